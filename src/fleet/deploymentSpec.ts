@@ -21,10 +21,14 @@ export interface DeploymentSpec {
  */
 export type Balancing = "pooled" | "random" | "least-loaded";
 
-export type DurationLaw =
+/** Laws of a service time: those that a request's own luck can be scaled by. */
+export type ServiceLaw =
   | { readonly kind: "fixed"; readonly valueMs: number }
   | { readonly kind: "exponential"; readonly meanMs: number }
-  | { readonly kind: "lognormal"; readonly medianMs: number; readonly p99Ms: number }
+  | { readonly kind: "lognormal"; readonly medianMs: number; readonly p99Ms: number };
+
+export type DurationLaw =
+  | ServiceLaw
   | { readonly kind: "gamma"; readonly meanMs: number; readonly shape: number }
   | { readonly kind: "weibull"; readonly meanMs: number; readonly shape: number }
   | { readonly kind: "empirical"; readonly valuesMs: readonly number[] };
@@ -39,8 +43,6 @@ export interface SlotReplicaSpec {
   readonly queue: number;
   readonly service: ServiceLaw;
 }
-
-export type ServiceLaw = Extract<DurationLaw, { readonly kind: "fixed" | "exponential" | "lognormal" }>;
 
 /**
  * Continuous batching as LLM servers do it. One step takes

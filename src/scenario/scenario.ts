@@ -33,9 +33,18 @@ export interface Scenario {
 /** An instantaneous edit. `id` is unique in the timeline: given, or made from the action and its subject. */
 export type Change = { readonly id: string; readonly atMs: number } & Action;
 
+/** The fields of the router that an update changes; those absent stay as they are. At least one. */
+export interface RouterUpdate {
+  readonly deployments?: readonly string[];
+  readonly strategy?: StrategyName;
+  readonly displayName?: string;
+  readonly public?: boolean;
+  readonly sessionAffinity?: boolean;
+}
+
 export type Action =
   | { readonly kind: "create-router"; readonly router: RouterSpec }
-  | { readonly kind: "update-router"; readonly deployments?: readonly string[]; readonly strategy?: StrategyName }
+  | ({ readonly kind: "update-router" } & RouterUpdate)
   | { readonly kind: "delete-router" }
   | { readonly kind: "create-deployment"; readonly deployment: string }
   | { readonly kind: "scale"; readonly deployment: string; readonly replicas: number; readonly drainMs?: number }

@@ -1,0 +1,83 @@
+import { binomialTest } from "../statistics/binomialTest.ts";
+import { detectableShift } from "../statistics/detectableShift.ts";
+import { mixtureLogE } from "../statistics/dirichletLogE.ts";
+import { pooled, type Split } from "./splits.ts";
+
+/** What exact and anytime-valid tests say about picks that were to be independent draws from known shares. */
+export interface Conformity {
+  readonly n: number;
+  /** Deployment and split of a pick that had probability 0; undefined when there was none. */
+  readonly impossible: { readonly split: Split; readonly deployment: number } | undefined;
+  readonly rejected: boolean;
+  /** Natural log of the smallest corrected p-value; 0 when nothing is unusual. */
+  readonly logP: number;
+  /** Sum over the splits of the log e-values of the Dirichlet mixture. */
+  readonly logE: number;
+  /** Where the smallest p-value is. */
+  readonly worst: { readonly split: Split; readonly deployment: number } | undefined;
+  /** Smallest departure that would have been caught in the split with the most picks; null when none; 0 when every pick was certain. */
+  readonly detectableShift: number | null;
+}
+
+/**
+ * Tests splits by two exact means that share the false-alarm rate equally. Fixed n: the doubled exact binomial test of
+ * each deployment in each split, corrected for their number by Bonferroni. Anytime-valid: the Dirichlet e-process of
+ * Lindon and Malek, begun anew for every distinct split and the logs added, which gathers departures too small to show
+ * in any one place. Both bounds hold for every n, so the rate is a guarantee, not an approximation.
+ *
+ * Splits of the same shares are pooled for the e-process: under the null, which replication or phase a pick was made in
+ * does not matter to it.
+ */
+export function conformity(splits: readonly Split[], flake: number, miss: number): Conformity {
+  const tests = splits.flatMap((split) => testable(split).map((deployment) => ({ split, deployment })));
+  let worst: Conformity["worst"];
+  let lowest = 0;
+  for (const test of tests) {
+    const { split, deployment } = test;
+    const { logDoubled: logP } = binomialTest(split.picks[deployment] ?? 0, split.n, split.shares[deployment] ?? 0);
+    if (worst === undefined || logP < lowest) {
+      worst = test;
+      lowest = logP;
+    }
+  }
+  const each = flake / 2 / Math.max(1, tests.length);
+  const logP = Math.min(0, lowest + Math.log(Math.max(1, tests.length)));
+  const groups = pooled(splits);
+  const logE = groups.reduce((sum, { picks, shares }) => sum + logEvidence(picks, shares), 0);
+  const impossible = firstImpossible(splits);
+  const rejected = impossible !== undefined || logP <= Math.log(flake / 2) || logE >= Math.log(2 / flake);
+  const n = splits.reduce((sum, split) => sum + split.n, 0);
+  return { n, impossible, rejected, logP, logE, worst, detectableShift: smallestShift(groups, each, miss) };
+}
+
+/** Deployments whose number of picks is uncertain; of two, testing one tests both. */
+function testable({ shares, n }: Split): readonly number[] {
+  if (n === 0) return [];
+  const uncertain = [...shares.keys()].filter((j) => (shares[j] ?? 0) > 0 && (shares[j] ?? 0) < 1);
+  return uncertain.length === 2 ? uncertain.slice(0, 1) : uncertain;
+}
+
+function firstImpossible(splits: readonly Split[]): Conformity["impossible"] {
+  for (const split of splits) {
+    const deployment = split.picks.findIndex((picks, j) => picks > 0 && split.shares[j] === 0);
+    if (deployment >= 0) return { split, deployment };
+  }
+  return undefined;
+}
+
+function logEvidence(picks: readonly number[], shares: readonly number[]): number {
+  const eligible = [...shares.keys()].filter((j) => (shares[j] ?? 0) > 0);
+  if (eligible.length < 2) return 0;
+  return mixtureLogE(
+    eligible.map((j) => picks[j] ?? 0),
+    eligible.map((j) => shares[j] ?? 0),
+  );
+}
+
+function smallestShift(groups: readonly Split[], flake: number, miss: number): number | null {
+  const uncertain = groups.filter((split) => testable(split).length > 0);
+  if (uncertain.length === 0) return groups.some(({ n }) => n > 0) ? 0 : null;
+  const largest = uncertain.reduce((a, b) => (b.n > a.n ? b : a));
+  const shifts = testable(largest).map((j) => detectableShift(largest.n, largest.shares[j] ?? 0, flake, miss));
+  return shifts.reduce((a, b) => (a === null || b === null ? null : Math.max(a, b)), 0);
+}

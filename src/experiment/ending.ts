@@ -1,0 +1,29 @@
+import type { Outcome } from "../traffic/outcome.ts";
+
+/**
+ * How a request ended, finer than its outcome: the report says why something was lost. The position in the list is the
+ * number by which the tally counts it.
+ */
+export const endings = [
+  { outcome: "served", cause: "served" },
+  { outcome: "rejected", cause: "the queue of the deployment was full" },
+  { outcome: "timed-out", cause: "the client gave up waiting" },
+  { outcome: "timed-out", cause: "still unanswered when the drain limit of the run was over" },
+  { outcome: "failed", cause: "the replica that held it crashed" },
+  { outcome: "failed", cause: "cut off when the grace period of a draining replica was over" },
+  { outcome: "failed", cause: "an injected error" },
+  { outcome: "failed", cause: "sent to a deployment or replica that was not ready" },
+  { outcome: "unroutable", cause: "no deployment of the router had a ready replica with a weight above zero" },
+] as const satisfies readonly { readonly outcome: Outcome; readonly cause: string }[];
+
+export const ending = {
+  served: 0,
+  queueFull: 1,
+  clientTimeout: 2,
+  runOver: 3,
+  crashed: 4,
+  drainCut: 5,
+  injected: 6,
+  notReady: 7,
+  unroutable: 8,
+} as const;

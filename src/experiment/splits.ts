@@ -1,0 +1,62 @@
+import { type Plan, spansWithin } from "./plan.ts";
+import type { Row, Tally } from "./tally.ts";
+
+/** The picks that were made while one split was right: independent draws from `shares`, if the selector keeps its promise. */
+export interface Split {
+  /** Span it was right in; -1 when pooled over several. */
+  readonly span: number;
+  readonly units: readonly number[];
+  readonly shares: readonly number[];
+  readonly picks: readonly number[];
+  readonly n: number;
+}
+
+/** The splits of a window, span by span, in an order that does not depend on how the tally was merged. */
+export function splitsIn(plan: Plan, tally: Tally, fromMs: number, toMs: number): readonly Split[] {
+  const [first, last] = spansWithin(plan, fromMs, toMs);
+  return [...tally.rows.entries()]
+    .filter(([, row]) => row.span >= first && row.span < last)
+    .sort(([keyA, a], [keyB, b]) => a.span - b.span || (keyA < keyB ? -1 : 1))
+    .map(([, row]) => splitOf(row.span, row.units, Array.from(row.picks)));
+}
+
+/** Splits of the same units become one: under the null their draws are of one kind. */
+export function pooled(splits: readonly Split[]): readonly Split[] {
+  const groups = new Map<string, Split>();
+  for (const split of splits) {
+    const key = split.units.join(",");
+    const known = groups.get(key);
+    groups.set(key, splitOf(-1, split.units, known === undefined ? split.picks : sum(known.picks, split.picks)));
+  }
+  return [...groups.values()];
+}
+
+/** Picks by deployment over all the splits. */
+export function picksOf(plan: Plan, splits: readonly Pick<Split, "picks">[]): readonly number[] {
+  return splits.reduce<readonly number[]>(
+    (total, split) => sum(total, split.picks),
+    plan.deployments.map(() => 0),
+  );
+}
+
+/** Mean share that was promised to each deployment, over the picks; null without picks. */
+export function promisedShares(plan: Plan, splits: readonly Split[]): readonly number[] | null {
+  const n = splits.reduce((total, split) => total + split.n, 0);
+  if (n === 0) return null;
+  return plan.deployments.map(
+    (_, j) => splits.reduce((total, { n: m, shares }) => total + m * (shares[j] ?? 0), 0) / n,
+  );
+}
+
+export function sharesOfUnits(units: Row["units"]): readonly number[] {
+  const total = units.reduce((all, each) => all + each, 0);
+  return units.map((each) => (total === 0 ? 0 : each / total));
+}
+
+function splitOf(span: number, units: readonly number[], picks: readonly number[]): Split {
+  return { span, units, shares: sharesOfUnits(units), picks, n: picks.reduce((total, each) => total + each, 0) };
+}
+
+function sum(a: readonly number[], b: readonly number[]): readonly number[] {
+  return a.map((value, i) => value + (b[i] ?? 0));
+}

@@ -1,0 +1,42 @@
+/** What stands where there is no number. */
+export const absent = "–";
+
+/** 1440312 is "1,440,312". */
+export function formatCount(count: number): string {
+  return count.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** A probability as a percentage with two decimals: 0.8 is "80.00 %". */
+export function formatShare(share: number | null): string {
+  return share === null ? absent : `${percent(share)} %`;
+}
+
+/** "79.84 – 80.16 %". */
+export function formatInterval(interval: readonly [number, number] | null): string {
+  return interval === null ? absent : `${percent(interval[0])} – ${percent(interval[1])} %`;
+}
+
+/** A difference of probabilities in percentage points, two digits that say something: 0.00042 is "0.042 pp". */
+export function formatPoints(difference: number): string {
+  const points = 100 * difference;
+  return `${trimZeros(Math.abs(points) < 0.1 ? points.toPrecision(2) : points.toFixed(2))} pp`;
+}
+
+/** An error rate: 1e-9 is "1e-9", 0.01 is "0.01". */
+export function formatRate(rate: number): string {
+  return rate !== 0 && rate < 0.001 ? rate.toExponential().replace("+", "") : String(rate);
+}
+
+/** A logarithm with one decimal: "-14.2"; "∞" for what chance cannot do. */
+export function formatLogarithm(logarithm: number): string {
+  if (Number.isFinite(logarithm)) return (Math.round(10 * logarithm) / 10 + 0).toFixed(1);
+  return logarithm > 0 ? "∞" : "-∞";
+}
+
+function percent(share: number): string {
+  return (100 * share).toFixed(2);
+}
+
+function trimZeros(digits: string): string {
+  return digits.includes(".") && !digits.includes("e") ? digits.replace(/\.?0+$/, "") : digits;
+}

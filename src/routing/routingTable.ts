@@ -1,0 +1,77 @@
+import { exactUnits } from "./exactUnits.ts";
+
+/**
+ * An immutable version of who may get traffic and how much. A change makes a new table; requests in flight keep the one
+ * they were routed by. Weights are integers: deployment j gets `units[j] / totalUnits` of the requests, exactly.
+ */
+export interface RoutingTable {
+  /** Counts up from 1 with every change. */
+  readonly version: number;
+  /** All deployments of the router, in its order; also those that get nothing at present. */
+  readonly deployments: readonly string[];
+  readonly ready: readonly number[];
+  /** Units of weight of one replica, by deployment; 0 when it gets no traffic. */
+  readonly unitsPerReplica: readonly number[];
+  readonly units: readonly number[];
+  /** 0: there is nobody to route to. At most 2^53 - 1. */
+  readonly totalUnits: number;
+  /** Eligible replicas, numbered in the order of the deployments. A pick is one of these numbers. */
+  readonly slots: number;
+  /** First slot of each deployment. */
+  readonly firstSlot: readonly number[];
+}
+
+/** What a routing table is made from. */
+export interface TableEntry {
+  readonly deployment: string;
+  /** Replicas ready for traffic. */
+  readonly ready: number;
+  /** Weight of one replica; finite, >= 0. */
+  readonly weight: number;
+}
+
+/** Most replicas behind one router. */
+export const slotLimit = 1_000_000;
+
+/**
+ * @throws Error when the weights cannot be kept in exact proportion or there are too many replicas; whoever takes
+ * weights from outside asks `exactUnits` first.
+ */
+export function routingTable(version: number, entries: readonly TableEntry[]): RoutingTable {
+  const exact = exactUnits(
+    entries.map((entry) => entry.weight),
+    entries.map((entry) => entry.ready),
+  );
+  if (exact.kind === "mistake") throw new Error(`routing table ${version}: ${exact.message}`);
+  const firstSlot: number[] = [];
+  let slots = 0;
+  for (const [j, { ready }] of entries.entries()) {
+    firstSlot.push(slots);
+    if ((exact.perReplica[j] ?? 0) > 0) slots += ready;
+  }
+  if (slots > slotLimit) throw new Error(`routing table ${version}: ${slots} replicas, the limit is ${slotLimit}`);
+  return {
+    version,
+    deployments: entries.map((entry) => entry.deployment),
+    ready: entries.map((entry) => entry.ready),
+    unitsPerReplica: exact.perReplica,
+    units: entries.map((entry, j) => (exact.perReplica[j] ?? 0) * entry.ready),
+    totalUnits: exact.total,
+    slots,
+    firstSlot,
+  };
+}
+
+/** The share of the requests that each deployment is to get; all 0 for a table that routes nowhere. */
+export function shares(table: RoutingTable): readonly number[] {
+  return table.units.map((units) => (table.totalUnits === 0 ? 0 : units / table.totalUnits));
+}
+
+/** The deployment of a slot, as an index into `table.deployments`. */
+export function deploymentOfSlot(table: RoutingTable, slot: number): number {
+  let deployment = 0;
+  for (let j = 0; j < table.deployments.length; j++) {
+    if ((table.units[j] ?? 0) > 0 && (table.firstSlot[j] ?? 0) <= slot) deployment = j;
+  }
+  return deployment;
+}

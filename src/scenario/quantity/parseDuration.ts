@@ -1,0 +1,25 @@
+const number = "(\\d+(?:\\.\\d+)?)";
+
+/** Go-style durations: each unit at most once, the larger before the smaller, no sign, no bare number. */
+export const durationPattern: RegExp = new RegExp(
+  `^(?=.)(?:${number}h)?(?:${number}m)?(?:${number}s)?(?:${number}ms)?(?:${number}[uµμ]s)?(?:${number}ns)?$`,
+);
+
+/** Nanoseconds in h, m, s, ms, us, ns: the groups of the pattern. */
+const unitsNs = [3.6e12, 6e10, 1e9, 1e6, 1e3, 1] as const;
+
+/** The longest duration that is read: 2400 h, in milliseconds. Below it a whole number of nanoseconds is exact. */
+export const longestDurationMs = 8.64e9;
+
+/**
+ * Reads a duration such as `500ms`, `1m30s`, `1.5h` or `0.307ms`, to the nearest nanosecond.
+ *
+ * @returns milliseconds in [0, 8.64e9], or undefined for anything else. `parseDuration("1m30s")` is 90000.
+ */
+export function parseDuration(text: string): number | undefined {
+  const match = durationPattern.exec(text);
+  if (match === null) return undefined;
+  const partsNs = unitsNs.map((unitNs, i) => Math.round(Number(match[i + 1] ?? 0) * unitNs));
+  const ms = partsNs.reduce((sum, part) => sum + part, 0) / 1e6;
+  return ms <= longestDurationMs ? ms : undefined;
+}

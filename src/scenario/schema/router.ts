@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { RouterSpec } from "../../routing/router.ts";
+import { defaultStrategy, strategyNames } from "../../routing/strategy.ts";
+import type { RouterUpdate } from "../scenario.ts";
+import { resourceName, textUpTo } from "./name.ts";
+
+const strategy = z
+  .enum(strategyNames)
+  .meta({ description: `How the router splits the traffic; ${defaultStrategy} unless given.`, default: defaultStrategy });
+
+type OptionalFields<T> = { readonly [K in keyof T]-?: z.ZodExactOptional<z.ZodType<Exclude<T[K], undefined>>> };
+
+export const deploymentList: z.ZodType<readonly string[]> = z
+  .array(resourceName("Name of a deployment."))
+  .min(1, { error: "expected at least one deployment, got none" })
+  .max(1024)
+  .meta({ description: "The deployments behind the router, at least one; replica counts set the ratio." });
+
+export const routerUpdateFields: OptionalFields<RouterUpdate> = {
+  deployments: deploymentList.exactOptional(),
+  strategy: strategy.exactOptional(),
+  displayName: textUpTo("Name for people, fewer than 64 characters.", 63).exactOptional(),
+  public: z.boolean().meta({ description: "Any account may call it." }).exactOptional(),
+  sessionAffinity: z
+    .boolean()
+    .meta({ description: "Requests with the same session key go to the same deployment while it stays in the router." })
+    .exactOptional(),
+};
+
+/** The Router resource, at the start and in `create-router`. */
+export const router: z.ZodType<RouterSpec> = z
+  .strictObject({
+    ...routerUpdateFields,
+    id: resourceName("The name that the application calls."),
+    deployments: deploymentList,
+    model: textUpTo("Base model that the router stands for.", 200).exactOptional(),
+  })
+  .meta({ description: "The router under rehearsal." });

@@ -1,0 +1,52 @@
+import { parseAzureTrace } from "../../traffic/azureTrace.ts";
+import type { ArrivalSpec, TraceRows } from "../../traffic/trafficSpec.ts";
+import type { Complain } from "../complaints.ts";
+import type { JsonPath } from "../json/jsonPath.ts";
+import { quote } from "../quote.ts";
+import type { WrittenArrivals } from "../schema/arrivals.ts";
+
+/** A mistake in a trace, which is a file of its own. */
+export interface TraceMistake {
+  readonly file: string;
+  readonly path: JsonPath;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** Puts the rows of its trace into every arrival process that replays one; each file is read once. */
+export class ArrivalsReader {
+  readonly mistakes: TraceMistake[] = [];
+  private readonly readText: (relativePath: string) => string | undefined;
+  private readonly complain: Complain;
+  private readonly traces = new Map<string, TraceRows | undefined>();
+
+  constructor(readText: (relativePath: string) => string | undefined, complain: Complain) {
+    this.readText = readText;
+    this.complain = complain;
+  }
+
+  /** @param path of the arrivals in the scenario */
+  read(written: WrittenArrivals, path: JsonPath): ArrivalSpec | undefined {
+    if (written.kind !== "trace") return written;
+    const rows = this.rowsOf(written.file, [...path, "file"]);
+    return rows === undefined ? undefined : { ...written, rows };
+  }
+
+  private rowsOf(file: string, path: JsonPath): TraceRows | undefined {
+    if (!this.traces.has(file)) this.traces.set(file, this.readTrace(file, path));
+    return this.traces.get(file);
+  }
+
+  private readTrace(file: string, path: JsonPath): TraceRows | undefined {
+    const text = this.readText(file);
+    if (text === undefined) {
+      this.complain(path, `the file ${quote(file)} cannot be read; its path counts from the folder of the scenario`);
+      return undefined;
+    }
+    const trace = parseAzureTrace(text);
+    if (trace.kind === "rows") return trace.rows;
+    for (const mistake of trace.mistakes) this.mistakes.push({ file, path, ...mistake });
+    return undefined;
+  }
+}

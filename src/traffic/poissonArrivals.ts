@@ -1,0 +1,29 @@
+import type { RandomSource } from "../engine/randomSource.ts";
+import { standardExponential } from "../engine/standardExponential.ts";
+import type { ArrivalProcess } from "./arrivalProcess.ts";
+
+/**
+ * A Poisson process: independent exponential gaps of mean 1000 / rate ms, the first of them from startMs.
+ *
+ * @param ratePerSecond finite, >= 0; 0 gives no arrivals
+ */
+export function poissonArrivals(ratePerSecond: number, startMs: number, random: RandomSource): ArrivalProcess {
+  return new PoissonArrivals(ratePerSecond, startMs, random);
+}
+
+class PoissonArrivals implements ArrivalProcess {
+  private readonly random: RandomSource;
+  private readonly meanGapMs: number;
+  private atMs: number;
+
+  constructor(ratePerSecond: number, startMs: number, random: RandomSource) {
+    this.random = random;
+    this.meanGapMs = 1000 / ratePerSecond;
+    this.atMs = startMs;
+  }
+
+  nextMs(): number {
+    this.atMs += this.meanGapMs * standardExponential(this.random);
+    return this.atMs;
+  }
+}

@@ -1,0 +1,31 @@
+/** What the files of one folder of `src/` may reach. Whatever is not listed is forbidden. */
+export interface Room {
+  /** Rooms it may import; a room may always import itself. */
+  readonly rooms: readonly string[];
+  /** Rooms of which it may import types, and nothing that runs. */
+  readonly typesOf?: readonly string[];
+  /** Packages it may import. */
+  readonly packages?: readonly string[];
+  /** Modules of Node it may import, without `node:`; `"any"` for the rooms that meet the machine. */
+  readonly node?: readonly string[] | "any";
+}
+
+const pure = ["engine", "statistics", "routing", "fleet", "traffic", "scenario"] as const;
+
+/** The rooms of the house. A folder or file of `src/` that is not here has no place. */
+export const roomTable: Readonly<Record<string, Room>> = {
+  engine: { rooms: [] },
+  statistics: { rooms: [], packages: ["simple-statistics"] },
+  routing: { rooms: ["engine"] },
+  fleet: { rooms: ["engine"] },
+  traffic: { rooms: ["engine"], packages: ["csv-parse"] },
+  scenario: { rooms: ["routing", "fleet", "traffic"], packages: ["zod", "@humanwhocodes/momoa"] },
+  experiment: { rooms: pure, packages: ["piscina"], node: ["os", "url", "worker_threads"] },
+  report: {
+    rooms: [],
+    typesOf: ["experiment"],
+    packages: ["asciichart", "cli-table3", "junit-report-builder", "picocolors", "string-width"],
+  },
+  cli: { rooms: [...pure, "experiment", "report"], packages: ["yargs", "picocolors", "cli-progress"], node: "any" },
+  "index.ts": { rooms: [...pure, "experiment", "report"] },
+};

@@ -1,0 +1,65 @@
+import ts from "typescript";
+import { place, type SourceFile, walk } from "./sourceTree.ts";
+
+/** Words that say nothing about what a file holds. */
+const emptyFileNames = ["common", "data", "helper", "helpers", "info", "manager", "misc", "types", "util", "utils"];
+
+/** One word per thing: the word that is not ours, and the one that is. */
+const ourWord: Readonly<Record<string, string>> = {
+  backend: "deployment",
+  backends: "deployments",
+  balancer: "router",
+  canary: "deployment",
+  helper: "the name of what it does",
+  helpers: "the name of what it does",
+  manager: "the name of what it does",
+  pod: "replica",
+  pods: "replicas",
+  rep: "replication or replica",
+  reps: "replications or replicas",
+  rng: "random",
+  upstream: "deployment",
+  upstreams: "deployments",
+  util: "the name of what it does",
+  utils: "the name of what it does",
+};
+
+/** File names and identifiers that speak another language than the house, as a sentence each. */
+export function vocabularyFaults(files: readonly SourceFile[]): readonly string[] {
+  return files.flatMap((file) => [...fileNameFaults(file), ...identifierFaults(file)]);
+}
+
+function fileNameFaults(file: SourceFile): readonly string[] {
+  const name = file.path.split("/").at(-1) ?? "";
+  if (name === "index.ts" && file.path !== "index.ts") return [`${file.path}: the one index is src/index.ts`];
+  const words = wordsOf(name.replace(/(\.d)?\.ts$/, ""));
+  return words
+    .filter((word) => emptyFileNames.includes(word))
+    .map((word) => `${file.path}: "${word}" does not say what the file holds`);
+}
+
+function identifierFaults(file: SourceFile): readonly string[] {
+  const faults = new Map<string, string>();
+  walk(file.syntax, (node) => {
+    if (!isDeclaredName(node)) return;
+    for (const word of wordsOf(node.text)) {
+      const better = ourWord[word];
+      if (better === undefined || faults.has(node.text)) continue;
+      faults.set(node.text, `${place(file, node)}: ${node.text}: say ${better} instead of "${word}"`);
+    }
+  });
+  return [...faults.values()];
+}
+
+/** Only where a name is given: what a package calls its things is not ours to choose. */
+function isDeclaredName(node: ts.Node): node is ts.Identifier {
+  return ts.isIdentifier(node) && ts.isNamedDeclaration(node.parent) && node.parent.name === node;
+}
+
+/** `slotOfUnit` is slot, of, unit. */
+function wordsOf(name: string): readonly string[] {
+  return name
+    .split(/(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+/)
+    .map((word) => word.toLowerCase())
+    .filter((word) => word !== "");
+}

@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { env } from "node:process";
+import { test } from "vitest";
+
+/** What happens to a test that needs a tool. */
+export type ToolPolicy = "run" | "skip" | "fail";
+
+/** A person without the tool goes on without the test; on the build machine a missing tool must not hide a test. */
+export function toolPolicy(found: boolean, ci: boolean): ToolPolicy {
+  if (found) return "run";
+  return ci ? "fail" : "skip";
+}
+
+/**
+ * `test` for tests that need a command of the machine:
+ * `requireTool("redis-server")("a shard that ran twice counts once", async () => { … })`.
+ *
+ * @param command the name of an executable on the PATH
+ * @returns a function that runs the test, skips it with the tool in its title, or fails it when `CI=true`
+ */
+export function requireTool(command: string): (title: string, body: () => void | Promise<void>) => void {
+  switch (toolPolicy(isOnPath(command), env["CI"] === "true")) {
+    case "run":
+      return (title, body) => test(title, body);
+    case "skip":
+      return (title, body) => test.skip(`${title} (needs ${command})`, body);
+    case "fail":
+      return (title) =>
+        test(title, () => {
+          throw new Error(`${command} is not on the PATH; \`npm run test:setup\` installs what the tests need`);
+        });
+  }
+}
+
+function isOnPath(command: string): boolean {
+  return (env["PATH"] ?? "").split(delimiter).some((folder) => existsSync(join(folder, command)));
+}
