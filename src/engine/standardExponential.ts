@@ -10,15 +10,10 @@ import type { RandomSource } from "./randomSource.ts";
  * disjoint bits for layer and point after J. A. Doornik (2005).
  */
 export function standardExponential(random: RandomSource): number {
-  let offset = 0;
-  for (;;) {
-    const word = random.next();
-    const layer = word & 255;
-    const x = ((word >>> 8) + 0.5) * (scale[layer] ?? 0);
-    if (x < (right[layer + 1] ?? 0)) return offset + x;
-    if (layer === 0) offset += tailStart;
-    else if (isUnderCurve(random, layer, x)) return offset + x;
-  }
+  const word = random.next();
+  const layer = word & 255;
+  const x = ((word >>> 8) + 0.5) * (scale[layer] ?? 0);
+  return x < (right[layer + 1] ?? 0) ? x : +beyondCore(random, layer, x);
 }
 
 /** Right end of the lowest layer but one, and area of a layer, so that 256 layers reach f(0) = 1 exactly. */
@@ -42,8 +37,11 @@ function layerEnds(): Float64Array {
   return ends;
 }
 
-function isUnderCurve(random: RandomSource, layer: number, x: number): boolean {
+/** The rare rest, kept apart so that the common case is small enough to be inlined. */
+function beyondCore(random: RandomSource, layer: number, x: number): number {
+  if (layer === 0) return tailStart + standardExponential(random);
   const low = height[layer] ?? 0;
   const high = height[layer + 1] ?? 0;
-  return low + ((random.next() >>> 0) + 0.5) * 2 ** -32 * (high - low) < Math.exp(-x);
+  const y = low + ((random.next() >>> 0) + 0.5) * 2 ** -32 * (high - low);
+  return y < Math.exp(-x) ? x : standardExponential(random);
 }

@@ -11,15 +11,11 @@ import { standardExponential } from "./standardExponential.ts";
  * disjoint bits for layer and point after J. A. Doornik (2005).
  */
 export function standardNormal(random: RandomSource): number {
-  for (;;) {
-    const word = random.next();
-    const layer = word & 255;
-    // The sign is kept by the arithmetic shift; the half makes the grid symmetric about 0.
-    const x = ((word >> 8) + 0.5) * (scale[layer] ?? 0);
-    if (Math.abs(x) < (right[layer + 1] ?? 0)) return x;
-    if (layer === 0) return x < 0 ? -tail(random) : tail(random);
-    if (isUnderCurve(random, layer, x)) return x;
-  }
+  const word = random.next();
+  const layer = word & 255;
+  // The sign is kept by the arithmetic shift; the half makes the grid symmetric about 0.
+  const x = ((word >> 8) + 0.5) * (scale[layer] ?? 0);
+  return Math.abs(x) < (right[layer + 1] ?? 0) ? x : +beyondCore(random, layer, x);
 }
 
 /** Right end of the lowest layer but one, and area of a layer, so that 256 layers reach f(0) = 1 exactly. */
@@ -47,15 +43,18 @@ function layerEnds(): Float64Array {
   return ends;
 }
 
+/** The rare rest, kept apart so that the common case is small enough to be inlined. */
+function beyondCore(random: RandomSource, layer: number, x: number): number {
+  if (layer === 0) return x < 0 ? -tail(random) : tail(random);
+  const low = height[layer] ?? 0;
+  const high = height[layer + 1] ?? 0;
+  const y = low + ((random.next() >>> 0) + 0.5) * 2 ** -32 * (high - low);
+  return y < density(x) ? x : standardNormal(random);
+}
+
 function tail(random: RandomSource): number {
   for (;;) {
     const beyond = standardExponential(random) / tailStart;
     if (2 * standardExponential(random) >= beyond * beyond) return tailStart + beyond;
   }
-}
-
-function isUnderCurve(random: RandomSource, layer: number, x: number): boolean {
-  const low = height[layer] ?? 0;
-  const high = height[layer + 1] ?? 0;
-  return low + ((random.next() >>> 0) + 0.5) * 2 ** -32 * (high - low) < density(x);
 }

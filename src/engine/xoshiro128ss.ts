@@ -38,15 +38,16 @@ export class Xoshiro128ss implements RandomSource {
 
   next(): number {
     const s1 = this.s1;
-    const scrambled = Math.imul(s1, 5);
-    const result = Math.imul((scrambled << 7) | (scrambled >>> 25), 9);
+    // Times 5 and times 9 by shifts: as fast as Math.imul, and short enough for V8 to inline where draws are many.
+    const times5 = (s1 << 2) + s1;
+    const rotated = (times5 << 7) | (times5 >>> 25);
     const s2 = this.s2 ^ this.s0;
     const s3 = this.s3 ^ s1;
     this.s1 = s1 ^ s2;
     this.s0 ^= s3;
     this.s2 = s2 ^ (s1 << 9);
     this.s3 = (s3 << 11) | (s3 >>> 21);
-    return result;
+    return ((rotated << 3) + rotated) | 0;
   }
 
   /** Goes on by 2^64 draws at once: streams that are a jump apart do not overlap. */

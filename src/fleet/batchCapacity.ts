@@ -15,10 +15,10 @@ import type { BatchingReplicaSpec } from "./deploymentSpec.ts";
  * With p = 0 and b3 = 0 that is 1000·W / (m·(b0 + b2·W)). Example: b0 = 6, b2 = 0.35, W = 256, m = 256, the rest 0:
  * 10.4603 a second.
  *
- * Where width limits, a saturated replica agrees to about 1 % when requests are alike and 3 % when answers are
- * geometric. It is less when prefill and width limit at the same time (requests then wait for prefill inside the batch),
- * when KV fits few requests of unlike sizes (the next in line leaves a gap), and when b3 matters and answers vary (long
- * ones hold more than the mean).
+ * A saturated replica agrees within 1.5 % when all requests are of the mean size, and within 2 % when answers are
+ * geometric; 3 % less when prefill and width limit at the same time, as requests then wait for prefill inside the batch.
+ * With unlike answers it is further below, up to a tenth, when KV has room for few requests (the next in line leaves a
+ * gap) or `perKvTokenMs` matters (long answers hold more than the mean).
  */
 export function batchCapacityPerSecond(
   spec: BatchingReplicaSpec,

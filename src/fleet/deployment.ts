@@ -20,6 +20,9 @@ export interface DeploymentPorts {
   readonly readinessChanged: () => void;
 }
 
+/** Pause before a failed start-up is tried again, so that one that takes no time cannot fail for ever at one instant. */
+const retryAfterMs = 1000;
+
 /** Most replicas that one deployment may ever start. */
 export const replicaLimit = 65_536;
 
@@ -85,7 +88,7 @@ export class Deployment {
   /** A start-up is over. */
   started(replica: number): void {
     if (this.states[replica] !== "starting") return;
-    if (this.startupFails) this.start(replica);
+    if (this.startupFails) this.start(replica, retryAfterMs);
     else this.becomeReady(replica);
   }
 
@@ -126,12 +129,12 @@ export class Deployment {
     return replica;
   }
 
-  private start(replica: number): void {
+  private start(replica: number, afterMs = 0): void {
     const { agenda, codes, startupChance, index, subjectOf } = this.ports;
     const attempt = this.starts[replica] ?? 0;
     this.starts[replica] = attempt + 1;
     const takesMs = this.startup.draw(startupChance.at(index, replica + attempt * replicaLimit));
-    agenda.schedule(agenda.nowMs + takesMs, codes.started, subjectOf(replica));
+    agenda.schedule(agenda.nowMs + afterMs + takesMs, codes.started, subjectOf(replica));
   }
 
   private becomeReady(replica: number): void {

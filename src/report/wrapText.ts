@@ -27,7 +27,7 @@ export function cutWord(word: string, width: number): readonly string[] {
   if (displayWidth(word) <= width) return [word];
   const pieces: string[] = [];
   let piece = "";
-  for (const { segment } of graphemes.segment(word)) {
+  for (const segment of segments(word, width)) {
     if (piece !== "" && displayWidth(piece + segment) > width) {
       pieces.push(piece);
       piece = "";
@@ -35,6 +35,12 @@ export function cutWord(word: string, width: number): readonly string[] {
     piece += segment;
   }
   return [...pieces, piece];
+}
+
+/** Graphemes; one that is too wide as it is (marks piled up on a letter) falls apart into characters. */
+function segments(word: string, width: number): readonly string[] {
+  const whole = Array.from(graphemes.segment(word), ({ segment }) => segment);
+  return whole.flatMap((segment) => (displayWidth(segment) > width ? [...segment] : [segment]));
 }
 
 function fillLines(pieces: readonly string[], separator: string, width: number): readonly string[] {

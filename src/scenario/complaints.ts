@@ -20,6 +20,7 @@ export class Complaints {
 
   constructor(document: JsonDocument) {
     this.document = document;
+    for (const badName of document.badNames()) this.made.push(badName);
   }
 
   readonly complain: Complain = (path, message, part) => {

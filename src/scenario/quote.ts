@@ -4,9 +4,9 @@ const longest = 40;
 export function quote(text: string): string {
   const characters = Array.from(text.slice(0, 2 * longest + 2));
   const shown = characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : text;
-  return JSON.stringify(shown).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escape);
+  return JSON.stringify(shown).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, codePoint);
 }
 
-function escape(character: string): string {
+function codePoint(character: string): string {
   return `\\u{${character.codePointAt(0)?.toString(16) ?? ""}}`;
 }

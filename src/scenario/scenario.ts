@@ -87,6 +87,7 @@ export type Claim =
       readonly flake: number;
     }
   | ({ readonly kind: "no-loss" } & Window)
+  /** `text` is the limit as it is written: `p(95)<500ms`. */
   | ({ readonly kind: "threshold"; readonly metric: Metric; readonly limit: Limit; readonly text: string } & Window)
   /** Capacity of every routed deployment stays above its demand by at least `reserve` (0.2: a fifth more). */
   | ({ readonly kind: "headroom"; readonly reserve: number } & Window);

@@ -3,24 +3,28 @@ import { logBetaKernel } from "./logBetaKernel.ts";
 import { normalQuantileOfLog } from "./normalQuantile.ts";
 
 /**
- * The x in (0, 1) at which the lower tail of the beta distribution with parameters a, b > 0 has the logarithm
- * `logLower` < 0: ln I_x(a, b) = logLower. `betaQuantile(2, 1, Math.log(0.25))` is 0.5. Its upper tail is
- * `1 - betaQuantile(b, a, logUpper)`.
+ * The x in [0, 1] at which the lower tail of the beta distribution with parameters a, b > 0 has the logarithm
+ * `logLower` < 0: ln I_x(a, b) = logLower. `betaQuantile(2, 1, Math.log(0.25))` is 0.5. For an upper tail take
+ * `1 - betaQuantile(b, a, logUpper)`. Throws RangeError for a logarithm that is not negative.
  *
- * Newton's method on the logit u = ln(x / (1 - x)), where ln I is increasing and concave with slope kernel / I: from
- * the first step on the iterates rise to the root and never pass it.
+ * Newton's method on the logit u = ln(x / (1 - x)), where ln I is increasing and concave with slope kernel / I: a full
+ * step always ends at or below the root, and from there the iterates rise to it.
  */
 export function betaQuantile(a: number, b: number, logLower: number): number {
   if (!(logLower < 0)) throw new RangeError(`The logarithm of a beta tail is negative, not ${logLower}.`);
-  if (logLower === Number.NEGATIVE_INFINITY) return 0;
   let logit = guess(a, b, logLower);
-  for (let step = 0; step < stepsAtMost; step += 1) {
+  let isBelow = false;
+  for (let step = 0; step < stepsAtMost; step++) {
     const x = 1 / (1 + Math.exp(-logit));
     const y = 1 / (1 + Math.exp(logit));
+    if (x === 0) return 0;
     const reached = incompleteBeta(a, b, x, y).logLower;
     const move = (logLower - reached) * Math.exp(reached - logBetaKernel(a, b, x, y));
-    if (Math.abs(move) <= 1e-15 * (1 + Math.abs(logit)) || (step > 1 && move < 0)) return x;
-    logit += move;
+    // Below the root only rounding can point down.
+    if (Math.abs(move) <= 1e-15 * (1 + Math.abs(logit)) || (isBelow && move < 0)) return x;
+    const downAtMost = Math.max(4, Math.abs(logit));
+    isBelow = move >= -downAtMost;
+    logit += Math.max(move, -downAtMost);
   }
   return 1 / (1 + Math.exp(-logit));
 }

@@ -5,7 +5,7 @@ import { betaQuantile } from "./betaQuantile.ts";
  * keep it at alpha/2. It covers the true probability with at least 1 - alpha, whatever n.
  *
  * Lower bound: P(X >= x | lower) = alpha/2, exactly 0 for x = 0. Upper: P(X <= x | upper) = alpha/2, exactly 1 for
- * x = n. `clopperPearson(6080, 10000, 0.05)` is [0.5983511928313732, 0.6175658668436522].
+ * x = n. `clopperPearson(6080, 10000, 0.05)` is [0.5983511928313732, 0.6175858668436522].
  *
  * Throws RangeError unless 0 <= x <= n are whole numbers, n >= 1, and alpha is in (0, 1). Source: Clopper & Pearson 1934.
  */

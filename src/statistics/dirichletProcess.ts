@@ -12,46 +12,46 @@ import { refuseImproper } from "./refuseImproper.ts";
  * Infinity for good after a draw of probability 0. Throws RangeError for a category that does not exist.
  */
 export class DirichletProcess implements EProcess {
-  readonly #probabilities: Float64Array;
-  readonly #kappas: Float64Array;
-  readonly #counts: Float64Array;
-  #n = 0;
+  private readonly probabilities: Float64Array;
+  private readonly kappas: Float64Array;
+  private readonly counts: Float64Array;
+  private n = 0;
   /** E of concentration i is products[i] * e^logs[i]: a logarithm is taken only when a product leaves its range. */
-  readonly #products: Float64Array;
-  readonly #logs: Float64Array;
+  private readonly products: Float64Array;
+  private readonly logs: Float64Array;
 
   constructor(probabilities: readonly number[], kappas: readonly number[] = defaultKappas) {
     refuseImproper(probabilities);
-    this.#probabilities = Float64Array.from(probabilities);
-    this.#kappas = Float64Array.from(kappas);
-    this.#counts = new Float64Array(probabilities.length);
-    this.#products = new Float64Array(kappas.length).fill(1);
-    this.#logs = new Float64Array(kappas.length);
+    this.probabilities = Float64Array.from(probabilities);
+    this.kappas = Float64Array.from(kappas);
+    this.counts = new Float64Array(probabilities.length);
+    this.products = new Float64Array(kappas.length).fill(1);
+    this.logs = new Float64Array(kappas.length);
   }
 
   update(category: number): void {
-    const p = this.#probabilities[category];
+    const p = this.probabilities[category];
     if (p === undefined) throw new RangeError(`There is no category ${category}.`);
-    const count = this.#counts[category] ?? 0;
-    const kappas = this.#kappas;
-    const products = this.#products;
-    for (let i = 0; i < kappas.length; i += 1) {
+    const count = this.counts[category] ?? 0;
+    const kappas = this.kappas;
+    const products = this.products;
+    for (let i = 0; i < kappas.length; i++) {
       const kappa = kappas[i] ?? 0;
-      const product = ((products[i] ?? 0) * (kappa * p + count)) / ((kappa + this.#n) * p);
+      const product = ((products[i] ?? 0) * (kappa * p + count)) / ((kappa + this.n) * p);
       products[i] = product;
-      if (!(product > 1e-90 && product < 1e90)) this.#fold(i, product);
+      if (!(product > 1e-90 && product < 1e90)) this.fold(i, product);
     }
-    this.#counts[category] = count + 1;
-    this.#n += 1;
+    this.counts[category] = count + 1;
+    this.n += 1;
   }
 
   get logE(): number {
-    return logMean(this.#logs.map((log, i) => log + Math.log(this.#products[i] ?? 0)));
+    return logMean(this.logs.map((log, i) => log + Math.log(this.products[i] ?? 0)));
   }
 
-  #fold(i: number, product: number): void {
+  private fold(i: number, product: number): void {
     const impossible = Number.isNaN(product);
-    this.#logs[i] = impossible ? Number.POSITIVE_INFINITY : (this.#logs[i] ?? 0) + Math.log(product);
-    this.#products[i] = 1;
+    this.logs[i] = impossible ? Number.POSITIVE_INFINITY : (this.logs[i] ?? 0) + Math.log(product);
+    this.products[i] = 1;
   }
 }

@@ -34,7 +34,7 @@ function continuedFraction(a: number, b: number, x: number, y: number): number {
   let fraction = (a * (a * y - b * x + 1)) / (a + 1);
   let c = fraction;
   let d = 0;
-  for (let k = 1; k < stepsAtMost; k += 1) {
+  for (let k = 1; k < stepsAtMost; k++) {
     const before = a + 2 * k - 1;
     const weight = k * (b - k) * x;
     const numerator = ((a + k - 1) / before) * ((m + k - 1) / before) * weight * x;

@@ -29,7 +29,7 @@ const stepsAtMost = 1_000_000;
 function series(a: number, x: number): number {
   let term = 1 / a;
   let total = term;
-  for (let k = 1; k < stepsAtMost; k += 1) {
+  for (let k = 1; k < stepsAtMost; k++) {
     term *= x / (a + k);
     total += term;
     if (term < total * 1e-17) return total;
@@ -41,7 +41,7 @@ function continuedFraction(a: number, x: number): number {
   let fraction = x + 1 - a;
   let c = fraction;
   let d = 0;
-  for (let k = 1; k < stepsAtMost; k += 1) {
+  for (let k = 1; k < stepsAtMost; k++) {
     const numerator = k * (a - k);
     const denominator = x + 2 * k + 1 - a;
     d = 1 / (denominator + numerator * d);

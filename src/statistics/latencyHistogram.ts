@@ -21,14 +21,14 @@ export interface HistogramState {
  * shards merged in any order give the same state, bit for bit, as recording everything into one histogram.
  */
 export class LatencyHistogram {
-  /** Counts of the buckets from `#first` on; both ends lie on an octave. */
-  #counts: Float64Array = new Float64Array(0);
-  #first = 0;
-  readonly #totals = new Float64Array([0, 0, Number.POSITIVE_INFINITY, 0]);
+  /** Counts of the buckets from `first` on; both ends lie on an octave. */
+  private counts: Float64Array = new Float64Array(0);
+  private first = 0;
+  private readonly totals = new Float64Array([0, 0, Number.POSITIVE_INFINITY, 0]);
 
   static from(state: HistogramState): LatencyHistogram {
     const histogram = new LatencyHistogram();
-    histogram.#add(state);
+    histogram.add(state);
     return histogram;
   }
 
@@ -36,39 +36,39 @@ export class LatencyHistogram {
   record(ms: number): void {
     const rounded = ms * 1000 + 0.5;
     if (!(rounded >= 0.5 && rounded < 0x1_0000_0000)) {
-      this.#recordLong(ms);
+      this.recordLong(ms);
       return;
     }
     const us = rounded >>> 0;
     const octave = 24 - Math.clz32(us | 128);
-    this.#count((octave << 7) + (us >>> octave), us);
+    this.countOne((octave << 7) + (us >>> octave), us);
   }
 
   merge(other: LatencyHistogram): void {
-    this.#add(other.state());
+    this.add(other.state());
   }
 
   get count(): number {
     let count = 0;
-    for (const inBucket of this.#counts) count += inBucket;
+    for (const inBucket of this.counts) count += inBucket;
     return count;
   }
 
   /** Exact to the microsecond, as are `maxMs` and `meanMs`. An empty histogram has none: RangeError. */
   get minMs(): number {
-    this.#refuseEmpty("least value");
-    return (this.#totals[least] ?? 0) / 1000;
+    this.refuseEmpty("least value");
+    return (this.totals[least] ?? 0) / 1000;
   }
 
   get maxMs(): number {
-    this.#refuseEmpty("largest value");
-    return (this.#totals[largest] ?? 0) / 1000;
+    this.refuseEmpty("largest value");
+    return (this.totals[largest] ?? 0) / 1000;
   }
 
   get meanMs(): number {
-    this.#refuseEmpty("mean");
+    this.refuseEmpty("mean");
     const count = this.count;
-    return (((this.#totals[carries] ?? 0) * carry) / count + (this.#totals[sum] ?? 0) / count) / 1000;
+    return (((this.totals[carries] ?? 0) * carry) / count + (this.totals[sum] ?? 0) / count) / 1000;
   }
 
   /**
@@ -82,95 +82,95 @@ export class LatencyHistogram {
    */
   quantileMs(q: number): number {
     if (!(q >= 0 && q <= 1)) throw new RangeError(`A quantile is asked for at a share in [0, 1], not at ${q}.`);
-    this.#refuseEmpty("quantile");
+    this.refuseEmpty("quantile");
     if (q === 0) return this.minMs;
     if (q === 1) return this.maxMs;
-    const us = bucketMidpointUs(this.#bucketOfRank(rankOf(q, this.count)));
-    return Math.min(Math.max(us, this.#totals[least] ?? 0), this.#totals[largest] ?? 0) / 1000;
+    const us = bucketMidpointUs(this.bucketOfRank(rankOf(q, this.count)));
+    return Math.min(Math.max(us, this.totals[least] ?? 0), this.totals[largest] ?? 0) / 1000;
   }
 
   state(): HistogramState {
-    const first = this.#counts.findIndex(isPositive);
+    const first = this.counts.findIndex(isPositive);
     if (first < 0)
       return { first: 0, counts: new Float64Array(0), count: 0, sumUs: 0, sumCarries: 0, minUs: 0, maxUs: 0 };
     return {
-      first: this.#first + first,
-      counts: this.#counts.slice(first, this.#counts.findLastIndex(isPositive) + 1),
+      first: this.first + first,
+      counts: this.counts.slice(first, this.counts.findLastIndex(isPositive) + 1),
       count: this.count,
-      sumUs: this.#totals[sum] ?? 0,
-      sumCarries: this.#totals[carries] ?? 0,
-      minUs: this.#totals[least] ?? 0,
-      maxUs: this.#totals[largest] ?? 0,
+      sumUs: this.totals[sum] ?? 0,
+      sumCarries: this.totals[carries] ?? 0,
+      minUs: this.totals[least] ?? 0,
+      maxUs: this.totals[largest] ?? 0,
     };
   }
 
-  #recordLong(ms: number): void {
+  private recordLong(ms: number): void {
     const us = Math.floor(ms * 1000 + 0.5);
     if (!(ms >= 0 && us < carry)) {
       throw new RangeError(`A latency is a number of milliseconds from 0 to 2^52 microseconds, not ${ms}.`);
     }
-    this.#count(bucketOf(us), us);
+    this.countOne(bucketOf(us), us);
   }
 
-  #count(bucket: number, us: number): void {
-    const totals = this.#totals;
-    let counts = this.#counts;
-    let at = bucket - this.#first;
+  private countOne(bucket: number, us: number): void {
+    const totals = this.totals;
+    let counts = this.counts;
+    let at = bucket - this.first;
     if (at < 0 || at >= counts.length) {
-      counts = this.#cover(bucket, bucket);
-      at = bucket - this.#first;
+      counts = this.cover(bucket, bucket);
+      at = bucket - this.first;
     }
     counts[at] = (counts[at] ?? 0) + 1;
     const total = (totals[sum] ?? 0) + us;
     if (total < carry) totals[sum] = total;
-    else this.#carry(total);
+    else this.carryOver(total);
     if (us < (totals[least] ?? 0)) totals[least] = us;
     if (us > (totals[largest] ?? 0)) totals[largest] = us;
   }
 
-  #add(state: HistogramState): void {
+  private add(state: HistogramState): void {
     if (state.count === 0) return;
-    const counts = this.#cover(state.first, state.first + state.counts.length - 1);
-    const offset = state.first - this.#first;
+    const counts = this.cover(state.first, state.first + state.counts.length - 1);
+    const offset = state.first - this.first;
     for (const [index, more] of state.counts.entries()) {
       counts[offset + index] = (counts[offset + index] ?? 0) + more;
     }
-    const totals = this.#totals;
+    const totals = this.totals;
     totals[carries] = (totals[carries] ?? 0) + state.sumCarries;
-    this.#carry((totals[sum] ?? 0) + state.sumUs);
+    this.carryOver((totals[sum] ?? 0) + state.sumUs);
     totals[least] = Math.min(totals[least] ?? 0, state.minUs);
     totals[largest] = Math.max(totals[largest] ?? 0, state.maxUs);
   }
 
   /** Takes a sum below 2^53, where doubles still hold every integer. */
-  #carry(total: number): void {
+  private carryOver(total: number): void {
     const over = total >= carry ? 1 : 0;
-    this.#totals[sum] = total - over * carry;
-    this.#totals[carries] = (this.#totals[carries] ?? 0) + over;
+    this.totals[sum] = total - over * carry;
+    this.totals[carries] = (this.totals[carries] ?? 0) + over;
   }
 
-  #cover(low: number, high: number): Float64Array {
-    const old = this.#counts;
-    const first = Math.min(low & ~127, old.length === 0 ? low : this.#first);
-    const end = Math.max((high | 127) + 1, this.#first + old.length);
+  private cover(low: number, high: number): Float64Array {
+    const old = this.counts;
+    const first = Math.min(low & ~127, old.length === 0 ? low : this.first);
+    const end = Math.max((high | 127) + 1, this.first + old.length);
     const grown = new Float64Array(end - first);
-    if (old.length > 0) grown.set(old, this.#first - first);
-    this.#counts = grown;
-    this.#first = first;
+    if (old.length > 0) grown.set(old, this.first - first);
+    this.counts = grown;
+    this.first = first;
     return grown;
   }
 
-  #bucketOfRank(rank: number): number {
+  private bucketOfRank(rank: number): number {
     let below = 0;
-    for (const [index, inBucket] of this.#counts.entries()) {
+    for (const [index, inBucket] of this.counts.entries()) {
       below += inBucket;
-      if (below >= rank) return this.#first + index;
+      if (below >= rank) return this.first + index;
     }
-    return this.#first + this.#counts.length - 1;
+    return this.first + this.counts.length - 1;
   }
 
-  #refuseEmpty(wanted: string): void {
-    if (this.#totals[least] === Number.POSITIVE_INFINITY) throw new RangeError(`An empty histogram has no ${wanted}.`);
+  private refuseEmpty(wanted: string): void {
+    if (this.totals[least] === Number.POSITIVE_INFINITY) throw new RangeError(`An empty histogram has no ${wanted}.`);
   }
 }
 

@@ -5,5 +5,5 @@
  * Source: Maechler, "Accurately computing log(1 - exp(-|a|))", 2012.
  */
 export function logComplement(l: number): number {
-  return l > -Math.LN2 ? Math.log(-Math.expm1(l)) : Math.log1p(-Math.exp(l));
+  return l > -Math.LN2 ? Math.log(-Math.expm1(l)) : Math.log1p(0 - Math.exp(l));
 }

@@ -21,7 +21,7 @@ export function normalQuantileOfLog(logUpperTail: number): number {
   if (logUpperTail > -0.1) return -normalQuantile(-Math.expm1(logUpperTail));
   if (logUpperTail > -700 || logUpperTail === Number.NEGATIVE_INFINITY) return normalQuantile(Math.exp(logUpperTail));
   let z = Math.sqrt(-2 * logUpperTail);
-  for (let step = 0; step < 5; step += 1) {
+  for (let step = 0; step < 5; step++) {
     const logTail = logNormalTail(z);
     const logDensity = -0.5 * (z * z + Math.log(2 * Math.PI));
     z += (logTail - logUpperTail) / Math.exp(logDensity - logTail);

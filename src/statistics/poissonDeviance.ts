@@ -10,7 +10,7 @@
  */
 export function poissonDeviance(x: number, m: number): number {
   const difference = x - m;
-  if (Math.abs(difference) >= 0.1 * (x + m)) return x > 0 ? x * Math.log(x / m) - difference : m;
+  if (Math.abs(difference) >= 0.1 * (x + m)) return x > 0 ? x * logRatio(x, m) - difference : m;
   const v = difference / (x + m);
   let power = 2 * x * v;
   let total = difference * v;
@@ -21,4 +21,9 @@ export function poissonDeviance(x: number, m: number): number {
     total = next;
   }
   return total;
+}
+
+function logRatio(x: number, m: number): number {
+  const ratio = x / m;
+  return ratio < Number.POSITIVE_INFINITY ? Math.log(ratio) : Math.log(x) - Math.log(m);
 }

@@ -20,8 +20,10 @@ class ConstantArrivals implements ArrivalProcess {
     this.startMs = startMs;
   }
 
-  nextMs(): number {
-    if (this.ratePerSecond === 0) return Number.POSITIVE_INFINITY;
-    return this.startMs + (1000 * this.taken++) / this.ratePerSecond;
+  fill(into: Float64Array): void {
+    const { ratePerSecond, startMs, taken } = this;
+    for (let i = 0; i < into.length; i++) into[i] = startMs + (1000 * (taken + i)) / ratePerSecond;
+    if (ratePerSecond === 0) into.fill(Number.POSITIVE_INFINITY);
+    this.taken += into.length;
   }
 }

@@ -2,9 +2,9 @@ import type { RandomSource } from "../engine/randomSource.ts";
 import type { ArrivalProcess } from "./arrivalProcess.ts";
 import { constantArrivals } from "./constantArrivals.ts";
 import { poissonArrivals } from "./poissonArrivals.ts";
+import { DrawnSizes, type RequestSizes, TraceSizes } from "./requestSizes.ts";
 import type { RequestSource } from "./requestSource.ts";
 import { stagedArrivals } from "./stagedArrivals.ts";
-import { TokenCount } from "./tokenCount.ts";
 import { TraceReplay } from "./traceReplay.ts";
 import type { ArrivalSpec, TrafficSpec } from "./trafficSpec.ts";
 
@@ -25,9 +25,8 @@ export interface TrafficStreams {
 }
 
 /**
- * The requests that a declared traffic plans before `endMs`, one replication of them. Sizes are drawn once a request in
- * order of arrival: the ith request that takes its size from the law has the ith size of the stream, whatever the
- * arrivals do.
+ * The requests that a declared traffic plans before `endMs`, one replication of them. Sizes are drawn once a request: the
+ * ith request that takes its size from the laws has the ith size of the stream, whatever the arrivals do.
  *
  * @param endMs arrivals are strictly before it
  * @throws RangeError when a law's parameters are out of range, or a trace that loops does not span any time
@@ -36,32 +35,33 @@ export function createRequestSource(spec: TrafficSpec, streams: TrafficStreams, 
   return new PlannedTraffic(spec, streams, endMs);
 }
 
+/** Arrivals that are drawn ahead. */
+const blockLength = 128;
+
 class PlannedTraffic implements TrafficSource {
   atMs: number = Number.NaN;
   promptTokens = 0;
   outputTokens = 1;
-  private readonly streams: TrafficStreams;
+  private readonly random: RandomSource;
   private readonly endMs: number;
-  private readonly prompt: TokenCount;
-  private readonly output: TokenCount;
+  private readonly drawnSizes: DrawnSizes;
   private process: ArrivalProcess;
-  /** The process again where it is a trace, which has sizes of its own. */
-  private trace: TraceReplay | undefined;
-  /** Whether a size was drawn that no request has taken yet. */
-  private hasSize = false;
+  private sizes: RequestSizes;
+  private readonly block: Float64Array = new Float64Array(blockLength);
+  private taken: number = blockLength;
 
   constructor(spec: TrafficSpec, streams: TrafficStreams, endMs: number) {
-    this.streams = streams;
+    this.random = streams.arrivals;
     this.endMs = endMs;
-    this.prompt = new TokenCount(spec.prompt, 0);
-    this.output = new TokenCount(spec.output, 1);
-    this.process = this.start(spec.arrivals, 0);
+    this.drawnSizes = new DrawnSizes(spec.prompt, spec.output, streams.sizes);
+    this.process = startArrivals(spec.arrivals, 0, this.random);
+    this.sizes = this.sizesFor(spec.arrivals);
     this.plan();
   }
 
   advance(): void {
     if (this.atMs === Number.POSITIVE_INFINITY) return;
-    this.hasSize = false;
+    this.sizes.advance();
     this.plan();
   }
 
@@ -71,42 +71,38 @@ class PlannedTraffic implements TrafficSource {
         `the request planned for ${this.atMs} ms must be taken before arrivals change at ${atMs} ms`,
       );
     }
-    this.process = this.start(arrivals, atMs);
+    this.process = startArrivals(arrivals, atMs, this.random);
+    this.sizes = this.sizesFor(arrivals);
+    this.taken = blockLength;
     this.plan();
   }
 
-  private start(arrivals: ArrivalSpec, startMs: number): ArrivalProcess {
-    this.trace = undefined;
-    switch (arrivals.kind) {
-      case "constant":
-        return constantArrivals(arrivals.ratePerSecond, startMs);
-      case "poisson":
-        return poissonArrivals(arrivals.ratePerSecond, startMs, this.streams.arrivals);
-      case "staged":
-        return stagedArrivals(arrivals, startMs, this.streams.arrivals);
-      case "trace":
-        this.trace = new TraceReplay(arrivals, startMs);
-        return this.trace;
-    }
+  /** Drawn sizes go on where they were: the size of a request that a change called off is the next one's. */
+  private sizesFor(arrivals: ArrivalSpec): RequestSizes {
+    return arrivals.kind === "trace" ? new TraceSizes(arrivals.rows) : this.drawnSizes;
   }
 
   private plan(): void {
-    const atMs = this.process.nextMs();
+    if (this.taken === blockLength) {
+      this.process.fill(this.block);
+      this.taken = 0;
+    }
+    const atMs = this.block[this.taken++] ?? 0;
     this.atMs = atMs < this.endMs ? atMs : Number.POSITIVE_INFINITY;
-    if (this.atMs === Number.POSITIVE_INFINITY) return;
-    if (this.trace !== undefined) this.copySize(this.trace);
-    else if (!this.hasSize) this.drawSize();
+    this.promptTokens = this.sizes.promptTokens;
+    this.outputTokens = this.sizes.outputTokens;
   }
+}
 
-  private drawSize(): void {
-    this.promptTokens = this.prompt.draw(this.streams.sizes);
-    this.outputTokens = this.output.draw(this.streams.sizes);
-    this.hasSize = true;
-  }
-
-  private copySize({ rows, row }: TraceReplay): void {
-    this.promptTokens = rows.promptTokens[row] ?? 0;
-    this.outputTokens = rows.outputTokens[row] ?? 1;
-    this.hasSize = false;
+function startArrivals(spec: ArrivalSpec, startMs: number, random: RandomSource): ArrivalProcess {
+  switch (spec.kind) {
+    case "constant":
+      return constantArrivals(spec.ratePerSecond, startMs);
+    case "poisson":
+      return poissonArrivals(spec.ratePerSecond, startMs, random);
+    case "staged":
+      return stagedArrivals(spec, startMs, random);
+    case "trace":
+      return new TraceReplay(spec, startMs);
   }
 }

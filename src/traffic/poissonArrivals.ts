@@ -22,8 +22,13 @@ class PoissonArrivals implements ArrivalProcess {
     this.atMs = startMs;
   }
 
-  nextMs(): number {
-    this.atMs += this.meanGapMs * standardExponential(this.random);
-    return this.atMs;
+  fill(into: Float64Array): void {
+    const { random, meanGapMs } = this;
+    let { atMs } = this;
+    for (let i = 0; i < into.length; i++) {
+      atMs += meanGapMs * standardExponential(random);
+      into[i] = atMs;
+    }
+    this.atMs = atMs;
   }
 }

@@ -31,7 +31,11 @@ class StagedArrivals implements ArrivalProcess {
     this.total = random === undefined ? -1 : 0;
   }
 
-  nextMs(): number {
+  fill(into: Float64Array): void {
+    for (let i = 0; i < into.length; i++) into[i] = this.nextMs();
+  }
+
+  private nextMs(): number {
     this.total += this.random === undefined ? 1 : standardExponential(this.random);
     const { totals, startsMs } = this.profile;
     const last = startsMs.length - 1;

@@ -19,10 +19,12 @@ export class TokenCount {
     this.least = least;
   }
 
-  /** The law's draw, rounded to the nearest integer in range. */
-  draw(random: RandomSource): number {
-    const tokens = Math.floor(this.law.draw(random) + 0.5);
-    return tokens < this.least ? this.least : tokens > tokenLimit ? tokenLimit : tokens;
+  /** Writes draws of the law, each rounded to the nearest integer in range. */
+  fill(random: RandomSource, into: Int32Array): void {
+    for (let i = 0; i < into.length; i++) {
+      const tokens = Math.floor(this.law.draw(random) + 0.5);
+      into[i] = tokens < this.least ? this.least : tokens > tokenLimit ? tokenLimit : tokens;
+    }
   }
 }
 

@@ -10,13 +10,12 @@ export type TraceSpec = Extract<ArrivalSpec, { readonly kind: "trace" }>;
  * @throws RangeError when the trace loops and its rows do not span any time
  */
 export class TraceReplay implements ArrivalProcess {
-  /** The row given last. */
-  row = -1;
-  readonly rows: TraceRows;
+  private readonly rows: TraceRows;
   private readonly rateScale: number;
   private readonly startMs: number;
   /** Infinity where the trace does not loop. */
   private readonly periodMs: number;
+  private row = 0;
   private lap = 0;
 
   constructor({ rows, rateScale, loop }: TraceSpec, startMs: number) {
@@ -27,21 +26,20 @@ export class TraceReplay implements ArrivalProcess {
     if (this.periodMs === 0) throw new RangeError("a trace that loops needs two rows at different times");
   }
 
+  fill(into: Float64Array): void {
+    for (let i = 0; i < into.length; i++) into[i] = this.nextMs();
+  }
+
+  /** The next arrival alone. */
   nextMs(): number {
     const { atMs } = this.rows;
-    this.row++;
-    if (this.row >= atMs.length) {
-      if (this.periodMs === Number.POSITIVE_INFINITY || atMs.length === 0) return this.end();
+    if (this.row === atMs.length) {
+      if (this.periodMs === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
       this.row = 0;
       this.lap++;
     }
     const lapMs = this.lap === 0 ? 0 : this.lap * this.periodMs;
-    return this.startMs + (lapMs + (atMs[this.row] ?? 0)) / this.rateScale;
-  }
-
-  private end(): number {
-    this.row = this.rows.atMs.length;
-    return Number.POSITIVE_INFINITY;
+    return this.startMs + (lapMs + (atMs[this.row++] ?? 0)) / this.rateScale;
   }
 }
 

@@ -4,8 +4,16 @@ import type { BatchFate, BatchOperation } from "./batchOperation.ts";
 import { requestTable } from "./requestTable.ts";
 import { VirtualAgenda } from "./virtualAgenda.ts";
 
-/** Plays the operations on one replica of the real server and returns what became of each submission. */
-export function playBatch(spec: BatchingReplicaSpec, operations: readonly BatchOperation[]): readonly BatchFate[] {
+/**
+ * Plays the operations on one replica of the real server and returns what became of each submission.
+ *
+ * @param repeats times that the server is called for each appointment, and after each operation less one
+ */
+export function playBatch(
+  spec: BatchingReplicaSpec,
+  operations: readonly BatchOperation[],
+  repeats = 1,
+): readonly BatchFate[] {
   const agenda = new VirtualAgenda();
   const requests = operations.filter((operation) => operation.kind === "submit").length;
   const work = requestTable(requests);
@@ -24,7 +32,9 @@ export function playBatch(spec: BatchingReplicaSpec, operations: readonly BatchO
       throw new Error("nothing is drained here");
     },
   });
-  const due = (subject: number): void => server.due(subject);
+  const due = (subject: number): void => {
+    for (let i = 0; i < repeats; i++) server.due(subject);
+  };
   server.add(0);
   for (const operation of operations) {
     agenda.playUntil(operation.atMs, due);
@@ -42,6 +52,7 @@ export function playBatch(spec: BatchingReplicaSpec, operations: readonly BatchO
         accepted.push(server.submit(request, 0));
       }
     }
+    for (let i = 1; i < repeats; i++) server.due(0);
   }
   agenda.playUntil(Number.POSITIVE_INFINITY, due);
   return accepted.map((each, request) => ({

@@ -1,125 +1,138 @@
 import type { BatchingReplicaSpec } from "../../src/fleet/deploymentSpec.ts";
 import type { BatchFate, BatchOperation } from "./batchOperation.ts";
 
+/**
+ * The oracle: a batching replica that walks every single step, in the plainest code there is. Slow, and nothing in it is
+ * shared with the server that it judges.
+ */
+export function stepByStep(spec: BatchingReplicaSpec, operations: readonly BatchOperation[]): readonly BatchFate[] {
+  const replica = new SteppingReplica(spec);
+  const all: Sequence[] = [];
+  for (const operation of operations) {
+    replica.stepUntil(operation.atMs);
+    switch (operation.kind) {
+      case "slow":
+        replica.factor = operation.factor;
+        break;
+      case "cancel": {
+        const sequence = all[operation.request];
+        if (sequence !== undefined && Number.isNaN(sequence.servedMs)) replica.cancel(sequence);
+        break;
+      }
+      case "submit": {
+        const sequence = newSequence(operation.promptTokens, operation.outputTokens);
+        all.push(sequence);
+        sequence.accepted = replica.submit(sequence, operation.atMs);
+      }
+    }
+  }
+  replica.stepUntil(Number.POSITIVE_INFINITY);
+  return all.map(({ accepted, startMs, firstTokenMs, servedMs }) => ({ accepted, startMs, firstTokenMs, servedMs }));
+}
+
 interface Sequence {
   readonly promptTokens: number;
   readonly outputTokens: number;
   accepted: boolean;
   cancelled: boolean;
-  /** Prompt tokens in, and those that the step in progress puts in; -1 when that step does not reach it. */
+  /** Prompt tokens in. */
   filled: number;
+  /** Prompt tokens that the step in progress puts in; -1 when it does not reach the sequence, or has no need to. */
   chunk: number;
+  /** Answer tokens out. */
   tokens: number;
   startMs: number;
   firstTokenMs: number;
   servedMs: number;
 }
 
-/**
- * The oracle: a batching replica that walks every single step, in the plainest code there is. Slow, and nothing in it is
- * shared with the server that it judges.
- */
-export function stepByStep(spec: BatchingReplicaSpec, operations: readonly BatchOperation[]): readonly BatchFate[] {
-  const all: Sequence[] = [];
-  let queue: Sequence[] = [];
-  let running: Sequence[] = [];
-  let factor = 1;
-  let stepEndMs = Number.POSITIVE_INFINITY;
+function newSequence(promptTokens: number, outputTokens: number): Sequence {
+  const never = { startMs: Number.NaN, firstTokenMs: Number.NaN, servedMs: Number.NaN };
+  return { promptTokens, outputTokens, accepted: false, cancelled: false, filled: 0, chunk: -1, tokens: 0, ...never };
+}
 
-  const beginStep = (nowMs: number): void => {
-    while (queue.length > 0 && running.length < spec.maxRunning) {
-      const head = queue[0];
-      if (head === undefined) break;
-      const reserved = running.reduce((sum, each) => sum + each.promptTokens + each.outputTokens, 0);
-      if (reserved + head.promptTokens + head.outputTokens > spec.kvTokens) break;
+class SteppingReplica {
+  factor = 1;
+  private readonly spec: BatchingReplicaSpec;
+  private queue: Sequence[] = [];
+  private running: Sequence[] = [];
+  private stepEndMs = Number.POSITIVE_INFINITY;
+
+  constructor(spec: BatchingReplicaSpec) {
+    this.spec = spec;
+  }
+
+  stepUntil(toMs: number): void {
+    while (this.stepEndMs < toMs) {
+      this.endStep(this.stepEndMs);
+      this.beginStep(this.stepEndMs);
+    }
+  }
+
+  submit(sequence: Sequence, nowMs: number): boolean {
+    const idle = this.stepEndMs === Number.POSITIVE_INFINITY;
+    if (sequence.promptTokens + sequence.outputTokens > this.spec.kvTokens) return false;
+    if (!idle && this.queue.length >= this.spec.queue) return false;
+    this.queue.push(sequence);
+    if (idle) this.beginStep(nowMs);
+    return true;
+  }
+
+  /** A running sequence stays in the step in progress, and what it takes with it. */
+  cancel(sequence: Sequence): void {
+    sequence.cancelled = true;
+    this.queue = this.queue.filter((each) => each !== sequence);
+  }
+
+  private beginStep(nowMs: number): void {
+    this.running = this.running.filter((each) => !each.cancelled);
+    for (let head = this.queue[0]; head !== undefined && this.hasRoomFor(head); head = this.queue[0]) {
       head.startMs = nowMs;
-      running.push(head);
-      queue = queue.slice(1);
+      this.running.push(head);
+      this.queue.shift();
     }
-    if (running.length === 0) {
-      stepEndMs = Number.POSITIVE_INFINITY;
-      return;
-    }
-    const resident = running.reduce((sum, each) => sum + each.filled + each.tokens, 0);
-    let budget = spec.tokenBudget;
-    let promptTokens = 0;
-    let sequences = 0;
-    let blocked = false;
-    for (const each of running) {
-      each.chunk = -1;
-      if (each.tokens > 0) {
-        sequences++;
-        continue;
-      }
-      const missing = each.promptTokens - each.filled;
-      if (blocked || (missing > 0 && budget === 0)) {
-        blocked = true;
-        continue;
-      }
-      each.chunk = Math.min(missing, budget);
-      blocked = each.chunk < missing;
-      budget -= each.chunk;
-      promptTokens += each.chunk;
-      sequences++;
-    }
-    const prefillMs = promptTokens > 0 ? spec.prefillBaseMs + spec.perPrefillTokenMs * promptTokens : 0;
-    const decodeMs = spec.baseMs + spec.perSequenceMs * sequences + spec.perKvTokenMs * resident;
-    stepEndMs = nowMs + factor * (decodeMs + prefillMs);
-  };
+    this.shareOutBudget();
+    const { baseMs, prefillBaseMs, perPrefillTokenMs, perSequenceMs, perKvTokenMs } = this.spec;
+    const sequences = this.running.filter((each) => each.tokens > 0 || each.chunk >= 0).length;
+    const promptTokens = sum(this.running.map((each) => Math.max(0, each.chunk)));
+    const resident = sum(this.running.map((each) => each.filled + each.tokens));
+    const prefillMs = promptTokens > 0 ? prefillBaseMs + perPrefillTokenMs * promptTokens : 0;
+    const stepMs = this.factor * (baseMs + perSequenceMs * sequences + perKvTokenMs * resident + prefillMs);
+    this.stepEndMs = this.running.length > 0 ? nowMs + stepMs : Number.POSITIVE_INFINITY;
+  }
 
-  const endStep = (): void => {
-    const nowMs = stepEndMs;
-    running = running.filter((each) => !each.cancelled);
-    for (const each of running) {
+  private hasRoomFor(sequence: Sequence): boolean {
+    const reserved = sum([...this.running, sequence].map((each) => each.promptTokens + each.outputTokens));
+    return this.running.length < this.spec.maxRunning && reserved <= this.spec.kvTokens;
+  }
+
+  private shareOutBudget(): void {
+    let budget = this.spec.tokenBudget;
+    let blocked = false;
+    for (const each of this.running) {
+      const missing = each.promptTokens - each.filled;
+      const reached = each.tokens === 0 && !blocked && (missing === 0 || budget > 0);
+      each.chunk = reached ? Math.min(missing, budget) : -1;
+      if (each.tokens === 0) blocked = each.chunk < missing;
+      budget -= Math.max(0, each.chunk);
+    }
+  }
+
+  private endStep(nowMs: number): void {
+    const left = this.running.filter((each) => !each.cancelled);
+    for (const each of left) {
+      each.filled += Math.max(0, each.chunk);
       if (each.tokens > 0) each.tokens++;
-      else if (each.chunk >= 0) {
-        each.filled += each.chunk;
-        if (each.filled === each.promptTokens) {
-          each.tokens = 1;
-          each.firstTokenMs = nowMs;
-        }
+      else if (each.chunk >= 0 && each.filled === each.promptTokens) {
+        each.tokens = 1;
+        each.firstTokenMs = nowMs;
       }
       if (each.tokens === each.outputTokens) each.servedMs = nowMs;
     }
-    running = running.filter((each) => each.tokens < each.outputTokens);
-    beginStep(nowMs);
-  };
-
-  for (const operation of operations) {
-    while (stepEndMs < operation.atMs) endStep();
-    switch (operation.kind) {
-      case "slow":
-        factor = operation.factor;
-        break;
-      case "cancel": {
-        const request = all[operation.request];
-        if (request === undefined || !request.accepted || request.servedMs <= operation.atMs) break;
-        request.cancelled = true;
-        queue = queue.filter((each) => each !== request);
-        break;
-      }
-      case "submit": {
-        const { promptTokens, outputTokens } = operation;
-        const idle = stepEndMs === Number.POSITIVE_INFINITY;
-        const accepted = promptTokens + outputTokens <= spec.kvTokens && (idle || queue.length < spec.queue);
-        const never = { startMs: Number.NaN, firstTokenMs: Number.NaN, servedMs: Number.NaN };
-        const sequence = {
-          promptTokens,
-          outputTokens,
-          accepted,
-          cancelled: false,
-          filled: 0,
-          chunk: -1,
-          tokens: 0,
-          ...never,
-        };
-        all.push(sequence);
-        if (!accepted) break;
-        queue.push(sequence);
-        if (idle) beginStep(operation.atMs);
-      }
-    }
+    this.running = left.filter((each) => each.tokens < each.outputTokens);
   }
-  while (stepEndMs < Number.POSITIVE_INFINITY) endStep();
-  return all.map(({ accepted, startMs, firstTokenMs, servedMs }) => ({ accepted, startMs, firstTokenMs, servedMs }));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { place, type SourceFile, walk } from "./sourceTree.ts";
 
-/** Words that say nothing about what a file holds. */
+/** Last words of a file name that say nothing about what the file holds. */
 const emptyFileNames = ["common", "data", "helper", "helpers", "info", "manager", "misc", "types", "util", "utils"];
 
 /** One word per thing: the word that is not ours, and the one that is. */
@@ -32,10 +32,8 @@ export function vocabularyFaults(files: readonly SourceFile[]): readonly string[
 function fileNameFaults(file: SourceFile): readonly string[] {
   const name = file.path.split("/").at(-1) ?? "";
   if (name === "index.ts" && file.path !== "index.ts") return [`${file.path}: the one index is src/index.ts`];
-  const words = wordsOf(name.replace(/(\.d)?\.ts$/, ""));
-  return words
-    .filter((word) => emptyFileNames.includes(word))
-    .map((word) => `${file.path}: "${word}" does not say what the file holds`);
+  const word = wordsOf(name.replace(/(\.d)?\.ts$/, "")).at(-1) ?? "";
+  return emptyFileNames.includes(word) ? [`${file.path}: "${word}" does not say what the file holds`] : [];
 }
 
 function identifierFaults(file: SourceFile): readonly string[] {

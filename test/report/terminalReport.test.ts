@@ -15,7 +15,7 @@ test("no line is wider than the terminal, whatever the names", () => {
       const lines = terminalReport(result, { color, width: columns }).split("\n");
       for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(columns);
     }),
-    { numRuns: 200 },
+    { numRuns: 80 },
   );
 });
 
@@ -26,7 +26,7 @@ test("without colour nothing in it can steer a terminal", () => {
         /[^\n\P{Cc}]|[\u202a-\u202e\u2066-\u2069]/u,
       );
     }),
-    { numRuns: 200 },
+    { numRuns: 80 },
   );
 });
 
@@ -36,7 +36,7 @@ test("colour adds colour codes and nothing else", () => {
       const colored = terminalReport(result, { color: true, width: columns });
       expect(stripVTControlCharacters(colored)).toBe(terminalReport(result, { color: false, width: columns }));
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 

@@ -24,6 +24,11 @@ const replications = 40;
 const tQuantile = 5.7943;
 
 const light = { promptTokens: fixed(0), requests: 20_000 };
+const loads = [
+  { ...light, ratePerSecond: 2 },
+  { ...light, ratePerSecond: 5 },
+  { ...light, ratePerSecond: 8, requests: 60_000 },
+];
 
 describe("one batching replica under Poisson arrivals", () => {
   it.each([
@@ -36,12 +41,13 @@ describe("one batching replica under Poisson arrivals", () => {
 
   // The closed form has no steps. Waiting for a boundary makes the real thing slower: by half a step of 1.98 s at the
   // lightest load (0.2 %), and by what the waiting does to the batch at the heaviest. 1 % is granted for that.
-  it.each([2, 5, 8])("agrees with it within 1 %% and chance at %s a second, answers geometric", (ratePerSecond) => {
-    expectAgreement(replica, { ...light, ratePerSecond, outputTokens: geometric(256) }, 0.01);
+  // The interval of chance is 0.9, 1.4 and 1.7 % with geometric answers, 0.2, 0.6 and 1.1 % with answers all alike.
+  it.each(loads)("agrees with it at $ratePerSecond a second, answers geometric", (load) => {
+    expectAgreement(replica, { ...load, outputTokens: geometric(256) }, 0.01);
   });
 
-  it.each([2, 5, 8])("does not care for the law of the answers' length at %s a second", (ratePerSecond) => {
-    expectAgreement(replica, { ...light, ratePerSecond, outputTokens: fixed(256) }, 0.01);
+  it.each(loads)("does not care for the law of the answers' length at $ratePerSecond a second", (load) => {
+    expectAgreement(replica, { ...load, outputTokens: fixed(256) }, 0.01);
   });
 
   it("agrees when the width is reached and requests wait", () => {
@@ -74,6 +80,5 @@ function expectAround(means: readonly number[], expected: number, granted: numbe
   const mean = means.reduce((sum, each) => sum + each, 0) / means.length;
   const variance = means.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (means.length - 1);
   const half = tQuantile * Math.sqrt(variance / means.length);
-  if (process.env.SHOW) console.log((mean / expected - 1) * 100, (half / expected) * 100);
   expect(Math.abs(mean - expected)).toBeLessThan(granted * expected + half);
 }

@@ -84,7 +84,8 @@ function* badNames(node: ValueNode, path: JsonPath): Generator<BadName> {
     const key = nameOf(name);
     const position = name.loc.start;
     const line = lines.get(key);
-    if (line !== undefined) yield { path: [...path, key], position, message: `duplicate key: it is there already in line ${line}` };
+    if (line !== undefined)
+      yield { path: [...path, key], position, message: `duplicate key: it is there already in line ${line}` };
     if (key === "__proto__") yield { path: [...path, key], position, message: "no field may have this name" };
     lines.set(key, position.line);
     yield* badNames(value, [...path, key]);

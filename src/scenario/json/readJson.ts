@@ -40,7 +40,11 @@ function firstMistake(text: string, scan: JsonScan, reason: string): JsonReading
   if (opened === undefined) return mistake(text, text.length, `not valid JSON: ${reason}`);
   const { line, column } = lineAndColumn(text, opened);
   const bracket = quote(text[opened] ?? "");
-  return mistake(text, text.length, `not valid JSON: the text ends before the ${bracket} of line ${line}, column ${column} is closed`);
+  return mistake(
+    text,
+    text.length,
+    `not valid JSON: the text ends before the ${bracket} of line ${line}, column ${column} is closed`,
+  );
 }
 
 /**

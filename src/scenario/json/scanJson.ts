@@ -18,25 +18,47 @@ const mostValues = 250_000;
  */
 export function scanJson(text: string): JsonScan {
   const open: number[] = [];
-  let inString = false;
   let values = 0;
-  const refuse = (offset: number, message: string): JsonScan => ({ refusal: { offset, message }, open, inString });
   for (let offset = 0; offset < text.length; offset++) {
-    const character = text[offset] ?? "";
-    if (inString) {
-      if (character === "\\") offset++;
-      else if (character === '"') inString = false;
-      else if (character < " ") return refuse(offset, "not valid JSON: a string may not hold a raw line break or control character");
-    } else if (character === '"') {
-      inString = true;
-    } else if (character === "{" || character === "[") {
-      if (open.length === deepest) return refuse(offset, `nested too deep: at most ${deepest} levels are read`);
-      open.push(offset);
-    } else if (character === "}" || character === "]") {
-      open.pop();
-    } else if (character === "," && ++values > mostValues) {
-      return refuse(offset, `too long: at most ${mostValues} values are read`);
+    switch (text[offset]) {
+      case '"': {
+        const end = endOfString(text, offset);
+        if (end.kind === "open") return { open, inString: true };
+        if (end.kind === "control")
+          return { refusal: { offset: end.offset, message: rawControl }, open, inString: true };
+        offset = end.offset;
+        break;
+      }
+      case "{":
+      case "[":
+        if (open.length === deepest) return { refusal: { offset, message: tooDeep }, open, inString: false };
+        open.push(offset);
+        break;
+      case "}":
+      case "]":
+        open.pop();
+        break;
+      case ",":
+        if (++values > mostValues) return { refusal: { offset, message: tooLong }, open, inString: false };
     }
   }
-  return { open, inString };
+  return { open, inString: false };
+}
+
+const rawControl = "not valid JSON: a string may not hold a raw line break or control character";
+const tooDeep = `nested too deep: at most ${deepest} levels are read`;
+const tooLong = `too long: at most ${mostValues} values are read`;
+
+/** Offset of the closing quote, or of a raw control character before it. */
+function endOfString(
+  text: string,
+  start: number,
+): { readonly kind: "closed" | "control"; readonly offset: number } | { readonly kind: "open" } {
+  for (let offset = start + 1; offset < text.length; offset++) {
+    const character = text[offset] ?? "";
+    if (character === '"') return { kind: "closed", offset };
+    if (character === "\\") offset++;
+    else if (character < " ") return { kind: "control", offset };
+  }
+  return { kind: "open" };
 }

@@ -5,7 +5,8 @@
  * @param ms >= 0 and finite; anything else is a RangeError
  */
 export function formatDuration(ms: number): string {
-  if (!(Number.isFinite(ms) && ms >= 0)) throw new RangeError(`a duration is finite and not negative, but this is ${ms} ms`);
+  if (!(Number.isFinite(ms) && ms >= 0))
+    throw new RangeError(`a duration is finite and not negative, but this is ${ms} ms`);
   const ns = Math.round(ms * 1e6);
   if (ns === 0) return "0s";
   if (ns < 1e9) return `${decimal(ns, 6)}ms`;

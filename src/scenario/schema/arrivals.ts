@@ -33,9 +33,15 @@ const stage = z
 
 const staged = z
   .strictObject({
-    kind: z.literal("staged").meta({ description: "A rate that ramps from stage to stage, as in k6; after the last it stays." }),
+    kind: z
+      .literal("staged")
+      .meta({ description: "A rate that ramps from stage to stage, as in k6; after the last it stays." }),
     start: rate("Rate at the start of the first stage."),
-    stages: z.array(stage).min(1).max(1000).meta({ description: "In each, the rate goes in a straight line to its target." }),
+    stages: z
+      .array(stage)
+      .min(1)
+      .max(1000)
+      .meta({ description: "In each, the rate goes in a straight line to its target." }),
     spacing: z
       .enum(["poisson", "even"])
       .meta({ description: "At random at that intensity (poisson), or evenly spaced by it (even)." })
@@ -63,4 +69,4 @@ const trace = z
 /** When requests arrive. */
 export const arrivals: z.ZodType<WrittenArrivals> = z
   .discriminatedUnion("kind", [constant, poisson, staged, trace])
-  .meta({ description: "When requests arrive. Every rate is the total, over all deployments." });
+  .meta({ id: "arrivals", description: "When requests arrive. Every rate is the total, over all deployments." });

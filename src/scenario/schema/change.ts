@@ -3,10 +3,10 @@ import type { DurationLaw } from "../../fleet/deploymentSpec.ts";
 import type { RouterSpec } from "../../routing/router.ts";
 import type { RouterUpdate } from "../scenario.ts";
 import { arrivals, type WrittenArrivals } from "./arrivals.ts";
-import { deploymentFields, deploymentOf, type WrittenDeployment } from "./deployment.ts";
+import { deploymentFields, deploymentName, deploymentOf, type WrittenDeployment } from "./deployment.ts";
 import { duration, positiveDuration } from "./duration.ts";
 import { durationLaw } from "./durationLaw.ts";
-import { label, prose, resourceName } from "./name.ts";
+import { label, prose } from "./name.ts";
 import { numberWithin, positiveNumber, wholeNumber } from "./number.ts";
 import { positiveRate } from "./rate.ts";
 import { router, routerUpdateFields } from "./router.ts";
@@ -40,14 +40,18 @@ export type WrittenAction =
   | { readonly action: "traffic"; readonly rate?: number; readonly arrivals?: WrittenArrivals };
 
 const timing = {
-  id: label("Name of the change, for `after`, for checks and in reports; made from the action unless given.").exactOptional(),
+  id: label(
+    "Name of the change, for `after`, for checks and in reports; made from the action unless given.",
+  ).exactOptional(),
   description: prose("For people; the run does not look at it.").exactOptional(),
-  at: duration("When, from the start of the run. Later than or at the same time as the `at` before it.", "5m").exactOptional(),
+  at: duration(
+    "When, from the start of the run. Later than or at the same time as the `at` before it.",
+    "5m",
+  ).exactOptional(),
   after: label("Id of another change: this one comes after it, instead of `at`.").exactOptional(),
   delay: duration("How long after `after`; at once unless given.", "30s").exactOptional(),
 };
 
-const deployment = resourceName("Name of the deployment.");
 const lasting = positiveDuration("How long it lasts; to the end of the run unless given.", "2m");
 
 function does<Name extends string>(name: Name, description: string): z.ZodLiteral<Name> {
@@ -59,7 +63,7 @@ const createDeployment = z
     ...timing,
     ...deploymentFields,
     action: does("create-deployment", "Create a deployment; its replicas start up like any others."),
-    deployment,
+    deployment: deploymentName,
   })
   .transform(({ id, at, after, delay, action, deployment, ...spec }) => ({
     ...(id === undefined ? {} : { id }),
@@ -89,58 +93,61 @@ export const change: z.ZodType<WrittenChange> = z
     z.strictObject({
       ...timing,
       action: does("scale", "Change the desired replicas of a deployment."),
-      deployment,
+      deployment: deploymentName,
       replicas: wholeNumber("Desired replicas.", 0, 10_000),
-      drain: duration("Grace for requests on replicas that go; the deployment's own unless given.", "60s").exactOptional(),
+      drain: duration(
+        "Grace for requests on replicas that go; the deployment's own unless given.",
+        "60s",
+      ).exactOptional(),
     }),
     z.strictObject({
       ...timing,
       action: does("update-deployment", "Change how long replicas of a deployment take to start."),
-      deployment,
+      deployment: deploymentName,
       startup: durationLaw("From the request for a replica until it is ready."),
     }),
     z.strictObject({
       ...timing,
       action: does("weight", "Change the weight of each replica of a deployment; 0 takes it out of the traffic."),
-      deployment,
+      deployment: deploymentName,
       weight: numberWithin("Weight of one replica.", 0, 1e9),
     }),
     z.strictObject({
       ...timing,
       action: does("delete-deployment", "Delete a deployment that no router uses."),
-      deployment,
+      deployment: deploymentName,
     }),
     z.strictObject({
       ...timing,
       action: does("crash", "Fault: ready replicas die at once, with everything on them."),
-      deployment,
+      deployment: deploymentName,
       replicas: wholeNumber("How many.", 1, 10_000).prefault(1),
       restart: z.boolean().meta({ description: "Others are started in their place." }).prefault(true),
     }),
     z.strictObject({
       ...timing,
       action: does("slow", "Fault: work takes longer on every replica of a deployment."),
-      deployment,
+      deployment: deploymentName,
       factor: positiveNumber("2: everything takes twice as long; 1: as usual.", 1000),
       for: lasting.exactOptional(),
     }),
     z.strictObject({
       ...timing,
       action: does("error-rate", "Fault: attempts on a deployment fail at their end."),
-      deployment,
+      deployment: deploymentName,
       rate: share("Share of the attempts that fail."),
       for: lasting.exactOptional(),
     }),
     z.strictObject({
       ...timing,
       action: does("black-hole", "Fault: requests that reach a deployment are never answered."),
-      deployment,
+      deployment: deploymentName,
       for: lasting.exactOptional(),
     }),
     z.strictObject({
       ...timing,
       action: does("startup-failure", "Fault: replicas of a deployment that would become ready fail, and start anew."),
-      deployment,
+      deployment: deploymentName,
       for: lasting.exactOptional(),
     }),
     z.strictObject({

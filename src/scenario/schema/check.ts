@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { percentPattern } from "../quantity/parsePercent.ts";
+import { deploymentName } from "./deployment.ts";
 import { duration, positiveDuration } from "./duration.ts";
 import { expecting } from "./expecting.ts";
-import { label, prose, resourceName } from "./name.ts";
+import { label, prose } from "./name.ts";
 import { positiveNumber } from "./number.ts";
 import { margin, reserve, shareNotation } from "./share.ts";
-import { percentPattern } from "../quantity/parsePercent.ts";
 
 /** A check as it is written; durations in milliseconds, shares and margins as fractions. */
 export type WrittenCheck = { readonly id?: string } & WrittenClaim;
@@ -53,25 +54,32 @@ const expectedShare = z.union([z.number().min(0).max(1e9), z.string().regex(perc
 });
 
 const text = (description: string, example: string): z.ZodType<string> =>
-  z.string({ error: expecting(`a text such as ${JSON.stringify(example)}`) }).meta({ description, examples: [example] });
+  z
+    .string({ error: expecting(`a text such as ${JSON.stringify(example)}`) })
+    .meta({ description, examples: [example] });
 
 /** One check: a claim to be judged. */
 export const check: z.ZodType<WrittenCheck> = z
   .discriminatedUnion("kind", [
     z.strictObject({
       ...named,
-      kind: z.literal("conforms").meta({ description: "In every phase the picks agree with the routing table in force: the selector is right." }),
+      kind: z.literal("conforms").meta({
+        description: "In every phase the picks agree with the routing table in force: the selector is right.",
+      }),
       ...window,
       flake,
       miss,
     }),
     z.strictObject({
       ...named,
-      kind: z.literal("split").meta({ description: "In the window the traffic is split as intended: the plan is right." }),
+      kind: z
+        .literal("split")
+        .meta({ description: "In the window the traffic is split as intended: the plan is right." }),
       ...window,
-      expect: z
-        .record(resourceName("Name of a deployment."), expectedShare)
-        .meta({ description: 'Replica counts ({"a": 4, "b": 1}) or shares ({"a": "80%", "b": "20%"}); a deployment not named expects nothing.' }),
+      expect: z.record(deploymentName, expectedShare).meta({
+        description:
+          'Replica counts ({"a": 4, "b": 1}) or shares ({"a": "80%", "b": "20%"}); a deployment not named expects nothing.',
+      }),
       margin: splitMargin,
       flake,
       miss,
@@ -87,7 +95,8 @@ export const check: z.ZodType<WrittenCheck> = z
     z.strictObject({
       ...named,
       kind: z.literal("no-loss").meta({
-        description: "Nothing is lost, answered twice, or sent to a deployment that is removed, unready or of weight zero.",
+        description:
+          "Nothing is lost, answered twice, or sent to a deployment that is removed, unready or of weight zero.",
       }),
       ...window,
     }),
@@ -106,7 +115,9 @@ export const check: z.ZodType<WrittenCheck> = z
     }),
     z.strictObject({
       ...named,
-      kind: z.literal("headroom").meta({ description: "The capacity of every routed deployment stays above its demand." }),
+      kind: z
+        .literal("headroom")
+        .meta({ description: "The capacity of every routed deployment stays above its demand." }),
       ...window,
       reserve: reserve('By how much at least: "20%" is a fifth more than the demand.').prefault("0%"),
     }),

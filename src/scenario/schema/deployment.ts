@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Balancing, DeploymentSpec, DurationLaw, ReplicaSpec } from "../../fleet/deploymentSpec.ts";
 import { duration } from "./duration.ts";
 import { durationLaw } from "./durationLaw.ts";
-import { prose } from "./name.ts";
+import { prose, resourceName } from "./name.ts";
 import { numberWithin, wholeNumber } from "./number.ts";
 import { replica } from "./replica.ts";
 
@@ -25,9 +25,16 @@ const balancings: readonly Balancing[] = ["pooled", "random", "least-loaded"];
 export const deploymentFields: DeploymentFields = {
   description: prose("For people; the run does not look at it.").exactOptional(),
   replicas: wholeNumber("Desired replicas at the start; those of the fleet are ready at once.", 0, 10_000),
-  weight: numberWithin("Weight of one replica in the router: 0 takes the deployment out of the traffic.", 0, 1e9).prefault(1),
+  weight: numberWithin(
+    "Weight of one replica in the router: 0 takes the deployment out of the traffic.",
+    0,
+    1e9,
+  ).prefault(1),
   startup: durationLaw("From the request for a replica until it is ready.").prefault({ kind: "fixed", value: "0s" }),
-  drain: duration("Grace for requests on a replica that is scaled away; as long as they take unless given.", "60s").exactOptional(),
+  drain: duration(
+    "Grace for requests on a replica that is scaled away; as long as they take unless given.",
+    "60s",
+  ).exactOptional(),
   balancing: z
     .enum(balancings)
     .meta({
@@ -37,6 +44,9 @@ export const deploymentFields: DeploymentFields = {
     .prefault("pooled"),
   replica,
 };
+
+/** What a deployment may be called. */
+export const deploymentName: z.ZodType<string, string> = resourceName("Name of the deployment.");
 
 /** A deployment of the fleet. */
 export const deployment: z.ZodType<WrittenDeployment> = z

@@ -19,14 +19,14 @@ export function quantity(description: string, notation: Notation): z.ZodType<num
   const error = expecting(notation.what, (got) => (isBareNumber(got) ? `: ${notation.readings(String(got))}` : ""));
   return z
     .string({ error })
-    .regex(pattern, { error })
+    .regex(pattern, { error, abort: true })
+    .meta({ description, examples: [example] })
     .transform((text, context) => {
       const value = parse(text);
       if (value !== undefined) return value;
       context.issues.push({ code: "custom", input: text, message: error({ input: text }) });
       return z.NEVER;
-    })
-    .meta({ description, examples: [example] });
+    });
 }
 
 function isBareNumber(value: unknown): boolean {

@@ -10,15 +10,25 @@ const slotQueue = 100;
 const batchingQueue = 1000;
 
 const queue = (usual: number): z.ZodType<number> =>
-  wholeNumber(`Requests that may wait, per replica; beyond it requests are rejected. ${usual} unless given.`, 0, 1_000_000);
+  wholeNumber(
+    `Requests that may wait, per replica; beyond it requests are rejected. ${usual} unless given.`,
+    0,
+    1_000_000,
+  );
 
 const maxRunning = wholeNumber("Most sequences that run at once.", 1, 100_000);
 const tokenBudget = wholeNumber("Most prompt tokens that one step prefills.", 1, 10_000_000);
-const kvTokens = wholeNumber("Tokens that fit into the KV cache; a request is admitted when its prompt and answer fit.", 1, 1e9);
+const kvTokens = wholeNumber(
+  "Tokens that fit into the KV cache; a request is admitted when its prompt and answer fit.",
+  1,
+  1e9,
+);
 
 const profiled = z
   .strictObject({
-    profile: z.enum(Object.keys(replicaProfiles)).meta({ description: "A model on its hardware, with measured step times." }),
+    profile: z
+      .enum(Object.keys(replicaProfiles))
+      .meta({ description: "A model on its hardware, with measured step times." }),
     queue: queue(batchingQueue).exactOptional(),
     maxRunning: maxRunning.exactOptional(),
     tokenBudget: tokenBudget.exactOptional(),
@@ -75,6 +85,12 @@ const batching = z
 /** One replica of a deployment, in one of three shapes. */
 export const replica: z.ZodType<ReplicaSpec> = z
   .union([profiled, slots, batching], {
-    error: expecting('one of three shapes: "profile" with a name, "slots" with "service", or "batching" with step costs'),
+    error: expecting(
+      'one of three shapes: "profile" with a name, "slots" with "service", or "batching" with step costs',
+    ),
   })
-  .meta({ description: 'What a replica is: a "profile" by name, "slots" with a "service" time, or "batching" with your own step costs.' });
+  .meta({
+    id: "replica",
+    description:
+      'What a replica is: a "profile" by name, "slots" with a "service" time, or "batching" with your own step costs.',
+  });

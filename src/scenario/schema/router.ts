@@ -4,9 +4,7 @@ import { defaultStrategy, strategyNames } from "../../routing/strategy.ts";
 import type { RouterUpdate } from "../scenario.ts";
 import { resourceName, textUpTo } from "./name.ts";
 
-const strategy = z
-  .enum(strategyNames)
-  .meta({ description: `How the router splits the traffic; ${defaultStrategy} unless given.`, default: defaultStrategy });
+const strategy = z.enum(strategyNames).meta({ description: "How the router splits the traffic." });
 
 type OptionalFields<T> = { readonly [K in keyof T]-?: z.ZodExactOptional<z.ZodType<Exclude<T[K], undefined>>> };
 
@@ -30,9 +28,10 @@ export const routerUpdateFields: OptionalFields<RouterUpdate> = {
 /** The Router resource, at the start and in `create-router`. */
 export const router: z.ZodType<RouterSpec> = z
   .strictObject({
-    ...routerUpdateFields,
     id: resourceName("The name that the application calls."),
+    ...routerUpdateFields,
+    strategy: strategy.meta({ default: defaultStrategy }).exactOptional(),
     deployments: deploymentList,
     model: textUpTo("Base model that the router stands for.", 200).exactOptional(),
   })
-  .meta({ description: "The router under rehearsal." });
+  .meta({ id: "router", description: "The router under rehearsal." });

@@ -2,10 +2,10 @@ import { z } from "zod";
 import type { RouterSpec } from "../../routing/router.ts";
 import { change, type WrittenChange } from "./change.ts";
 import { check, type WrittenCheck } from "./check.ts";
-import { deployment, type WrittenDeployment } from "./deployment.ts";
+import { deployment, deploymentName, type WrittenDeployment } from "./deployment.ts";
 import { duration, positiveDuration } from "./duration.ts";
 import { expecting } from "./expecting.ts";
-import { label, prose, resourceName, textUpTo } from "./name.ts";
+import { label, prose, textUpTo } from "./name.ts";
 import { wholeNumber } from "./number.ts";
 import { router } from "./router.ts";
 import { traffic, type WrittenTraffic } from "./traffic.ts";
@@ -49,9 +49,11 @@ export const scenarioFields: ScenarioFields = {
   drainLimit: duration("Longest time after the end that requests in flight may take.", "10m").prefault("10m"),
   replications: wholeNumber("Independent replications that a run plays.", 1, 100_000).prefault(20),
   router,
-  fleet: z
-    .record(resourceName("Name of the deployment."), deployment)
-    .meta({ description: "The deployments that exist at the start, by name.", minProperties: 1, maxProperties: mostDeployments }),
+  fleet: z.record(deploymentName, deployment).meta({
+    description: "The deployments that exist at the start, by name.",
+    minProperties: 1,
+    maxProperties: mostDeployments,
+  }),
   traffic,
   timeline: z
     .array(change)

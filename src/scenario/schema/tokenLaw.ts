@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { TokenLaw } from "../../traffic/trafficSpec.ts";
 import { mostValues } from "./durationLaw.ts";
-import { expecting } from "./expecting.ts";
 import { numberWithin, wholeNumber } from "./number.ts";
 
 const mostTokens = 10_000_000;
@@ -34,4 +33,4 @@ const lognormal = z
     median: numberWithin("Half of the requests have fewer.", 1, mostTokens),
     p99: numberWithin("One request in a hundred has more; above the median.", 1, mostTokens),
   })
-  .refine(({ median, p99 }) => p99 > median, { path: ["p99"], error: expecting("a p99 above the median") });
+  .refine(({ median, p99 }) => p99 > median, { path: ["p99"], error: "the p99 must be above the median" });

@@ -17,8 +17,14 @@ export interface WrittenTraffic {
 export const traffic: z.ZodType<WrittenTraffic> = z
   .strictObject({
     arrivals,
-    prompt: tokenLaw("Tokens of a prompt; needed where replicas model tokens, unless a trace carries them.", 0).exactOptional(),
-    output: tokenLaw("Tokens of an answer; needed where replicas model tokens, unless a trace carries them.", 1).exactOptional(),
+    prompt: tokenLaw(
+      "Tokens of a prompt; needed where replicas model tokens, unless a trace carries them.",
+      0,
+    ).exactOptional(),
+    output: tokenLaw(
+      "Tokens of an answer; needed where replicas model tokens, unless a trace carries them.",
+      1,
+    ).exactOptional(),
     timeout: positiveDuration(
       "Longest response time that the client waits for, from the planned arrival; it waits for ever unless given.",
       "30s",

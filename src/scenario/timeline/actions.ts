@@ -4,8 +4,8 @@ import type { WrittenChange } from "../schema/change.ts";
 /** Everything that a change does except to the arrivals, which depend on those before. */
 export type PlainAction = Exclude<Action, { readonly kind: "traffic" }>;
 
-/** What a written change does. */
-export function actionOf(written: Exclude<WrittenChange, { readonly action: "traffic" }>): PlainAction {
+/** What a written change does; undefined for one of the traffic. */
+export function actionOf(written: WrittenChange): PlainAction | undefined {
   switch (written.action) {
     case "create-router":
       return { kind: written.action, router: written.router };
@@ -37,11 +37,19 @@ export function actionOf(written: Exclude<WrittenChange, { readonly action: "tra
       return { kind: written.action, deployment: written.deployment, on: true };
     case "stale-view":
       return { kind: written.action, on: true };
+    case "traffic":
+      return undefined;
   }
 }
 
 /** The fields of the update without those of its timing. */
-function updateOf({ deployments, strategy, displayName, public: isPublic, sessionAffinity }: RouterUpdate): RouterUpdate {
+function updateOf({
+  deployments,
+  strategy,
+  displayName,
+  public: isPublic,
+  sessionAffinity,
+}: RouterUpdate): RouterUpdate {
   return {
     ...(deployments === undefined ? {} : { deployments }),
     ...(strategy === undefined ? {} : { strategy }),

@@ -3,15 +3,16 @@ import type { JsonPath } from "../json/jsonPath.ts";
 import { didYouMean } from "../nearestName.ts";
 import { formatDuration } from "../quantity/formatDuration.ts";
 import { quote } from "../quote.ts";
+import type { ListEntry } from "../read/readList.ts";
 import type { WrittenChange } from "../schema/change.ts";
-import { type Entry, endsSuffix, lastsMs } from "./entry.ts";
+import { endsSuffix, lastsMs } from "./fault.ts";
 
 /**
  * The instant of every change in milliseconds from the start of the run: its `at`, or that of the change it comes after
  * and the delay. Undefined for one whose instant cannot be told, which has been complained of.
  */
 export function placeChanges(
-  entries: readonly Entry[],
+  entries: readonly ListEntry<WrittenChange>[],
   ids: readonly (string | undefined)[],
   complain: Complain,
 ): readonly (number | undefined)[] {
@@ -21,18 +22,21 @@ export function placeChanges(
   return entries.map((_, position) => resolver.instantOf(position));
 }
 
-function complainOfTiming(entries: readonly Entry[], complain: Complain): void {
+function complainOfTiming(entries: readonly ListEntry<WrittenChange>[], complain: Complain): void {
   for (const [position, { written }] of entries.entries()) {
     if (written === undefined) continue;
     const { at, after, delay } = written;
     const path: JsonPath = ["timeline", position];
-    if (at === undefined && after === undefined) complain(path, 'missing: expected "at", or "after" with the id of a change');
-    if (at !== undefined && after !== undefined) complain([...path, "after"], 'expected either "at" or "after", got both');
-    if (delay !== undefined && after === undefined) complain([...path, "delay"], 'a delay belongs to "after", which is not there');
+    if (at === undefined && after === undefined)
+      complain(path, 'missing: expected "at", or "after" with the id of a change');
+    if (at !== undefined && after !== undefined)
+      complain([...path, "after"], 'expected either "at" or "after", got both');
+    if (delay !== undefined && after === undefined)
+      complain([...path, "delay"], 'a delay belongs to "after", which is not there');
   }
 }
 
-function complainOfOrder(entries: readonly Entry[], complain: Complain): void {
+function complainOfOrder(entries: readonly ListEntry<WrittenChange>[], complain: Complain): void {
   let latest = { at: 0, position: 0 };
   for (const [position, { written }] of entries.entries()) {
     const at = written?.at;
@@ -47,14 +51,14 @@ function complainOfOrder(entries: readonly Entry[], complain: Complain): void {
 
 /** Follows `after` from change to change, each of them once. */
 class InstantResolver {
-  private readonly entries: readonly Entry[];
+  private readonly entries: readonly ListEntry<WrittenChange>[];
   private readonly ids: readonly (string | undefined)[];
   private readonly complain: Complain;
   private readonly positions = new Map<string, number>();
   private readonly known = new Map<number, number | undefined>();
   private readonly chain: number[] = [];
 
-  constructor(entries: readonly Entry[], ids: readonly (string | undefined)[], complain: Complain) {
+  constructor(entries: readonly ListEntry<WrittenChange>[], ids: readonly (string | undefined)[], complain: Complain) {
     this.entries = entries;
     this.ids = ids;
     this.complain = complain;
@@ -99,7 +103,10 @@ class InstantResolver {
     const cycle = [...this.chain.slice(this.chain.indexOf(position)), position];
     const words = cycle.slice(0, 8).map((at) => quote(this.ids[at] ?? ""));
     const dots = cycle.length > 8 ? " after …" : "";
-    this.complain(["timeline", position, "after"], `a cycle, in which no change has an instant: ${words.join(" after ")}${dots}`);
+    this.complain(
+      ["timeline", position, "after"],
+      `a cycle, in which no change has an instant: ${words.join(" after ")}${dots}`,
+    );
     return undefined;
   }
 }

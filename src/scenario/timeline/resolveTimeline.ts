@@ -3,11 +3,12 @@ import type { Complain } from "../complaints.ts";
 import type { JsonPath } from "../json/jsonPath.ts";
 import { formatDuration } from "../quantity/formatDuration.ts";
 import { quote } from "../quote.ts";
+import type { ListEntry } from "../read/readList.ts";
 import type { Change } from "../scenario.ts";
 import type { WrittenChange } from "../schema/change.ts";
 import { actionOf, endOf } from "./actions.ts";
 import type { ArrivalsReader } from "./arrivalsReader.ts";
-import { type Entry, endsSuffix, lastsMs, subjectOf } from "./entry.ts";
+import { endsSuffix, lastsMs, subjectOf } from "./fault.ts";
 import { nameChanges } from "./nameChanges.ts";
 import { placeChanges } from "./placeChanges.ts";
 
@@ -34,7 +35,7 @@ export interface Ground {
 
 /** Gives every change its id, its instant and its action, and every fault with an end a second change at that end. */
 export function resolveTimeline(
-  entries: readonly Entry[],
+  entries: readonly ListEntry<WrittenChange>[],
   ground: Ground,
   reader: ArrivalsReader,
   complain: Complain,
@@ -75,7 +76,11 @@ function placementsOf(
   return lasts === undefined ? [begins] : [begins, { ...begins, id: id + endsSuffix, atMs: atMs + lasts, ends: true }];
 }
 
-function complainOfEnd({ position, atMs, written, ends }: Placement, durationMs = Number.POSITIVE_INFINITY, complain: Complain): void {
+function complainOfEnd(
+  { position, atMs, written, ends }: Placement,
+  durationMs = Number.POSITIVE_INFINITY,
+  complain: Complain,
+): void {
   if (atMs < durationMs) return;
   const path: JsonPath = ["timeline", position, ends ? "for" : written.at === undefined ? "after" : "at"];
   const instant = `${formatDuration(atMs)}, but the run ends at ${formatDuration(durationMs)}`;
@@ -109,10 +114,9 @@ function changesOf(
 ): readonly PlacedChange[] {
   let arrivals = atFirst;
   return placements.flatMap(({ position, id, atMs, written, ends }): readonly PlacedChange[] => {
-    if (written.action !== "traffic") {
-      const action = actionOf(written);
-      return [{ position, change: { id, atMs, ...(ends ? endOf(action) : action) } }];
-    }
+    const action = actionOf(written);
+    if (action !== undefined) return [{ position, change: { id, atMs, ...(ends ? endOf(action) : action) } }];
+    if (written.action !== "traffic") return [];
     arrivals = nextArrivals(written, arrivals, ["timeline", position], reader, complain);
     return arrivals === undefined ? [] : [{ position, change: { id, atMs, kind: "traffic", arrivals } }];
   });

@@ -45,7 +45,8 @@ class StaticPlane {
     this.complain = complain;
     this.first = router;
     this.routed = router.deployments;
-    this.standings = new Map(fleet.map((spec) => [spec.name, standingOf(spec)]));
+    // Of two with the same name, which is a mistake, the first counts.
+    this.standings = new Map(fleet.toReversed().map((spec) => [spec.name, standingOf(spec)]));
   }
 
   begin(): void {
@@ -56,38 +57,49 @@ class StaticPlane {
   apply(change: Change, path: JsonPath): void {
     switch (change.kind) {
       case "create-router":
-        return this.createRouter(change.router, path);
+        this.createRouter(change.router, path);
+        break;
       case "update-router":
-        return this.updateRouter(change.deployments, path);
+        this.updateRouter(change.deployments, path);
+        break;
       case "delete-router":
-        return this.deleteRouter(change.id, path);
+        this.deleteRouter(change.id, path);
+        break;
       case "create-deployment":
-        return this.create(change.deployment, path);
+        this.create(change.deployment, path);
+        break;
       case "delete-deployment":
-        return this.delete(change.deployment, change.id, path);
+        this.delete(change.deployment, change.id, path);
+        break;
       case "scale":
-        return this.scale(change.deployment, change.replicas, path);
+        this.scale(change.deployment, change.replicas, path);
+        break;
       case "weight":
-        return this.weigh(change.deployment, change.weight, path);
+        this.weigh(change.deployment, change.weight, path);
+        break;
       case "crash":
-        return this.crash(change, path);
+        this.crash(change, path);
+        break;
       case "update-deployment":
       case "slow":
       case "error-rate":
       case "black-hole":
       case "startup-failure":
         this.standing(change.deployment, [...path, "deployment"]);
-        return;
+        break;
       case "stale-view":
       case "traffic":
-        return;
+        break;
     }
   }
 
   private createRouter(router: RouterSpec, path: JsonPath): void {
     if (this.routerDeletedBy === undefined) this.complain(path, `the router ${quote(this.first.id)} exists already`);
     if (router.id !== this.first.id) {
-      this.complain([...path, "router", "id"], `expected ${quote(this.first.id)}, which the application calls, got ${quote(router.id)}`);
+      this.complain(
+        [...path, "router", "id"],
+        `expected ${quote(this.first.id)}, which the application calls, got ${quote(router.id)}`,
+      );
     }
     this.routerDeletedBy = undefined;
     this.route(router.deployments, [...path, "router", "deployments"]);
@@ -124,9 +136,15 @@ class StaticPlane {
     const standing = this.standings.get(name);
     if (standing === undefined) return;
     if (standing.spec.createdAtMs === 0) {
-      this.complain([...path, "deployment"], `there is a deployment ${quote(name)} from the start; what exists from the start stands in "fleet" alone`);
+      this.complain(
+        [...path, "deployment"],
+        `there is a deployment ${quote(name)} from the start; what exists from the start stands in "fleet" alone`,
+      );
     } else if (standing.created) {
-      this.complain([...path, "deployment"], `there was a deployment ${quote(name)} already; every deployment has a name of its own`);
+      this.complain(
+        [...path, "deployment"],
+        `there was a deployment ${quote(name)} already; every deployment has a name of its own`,
+      );
     }
     standing.created = true;
   }
@@ -136,7 +154,10 @@ class StaticPlane {
     if (standing === undefined) return;
     if (this.routed.includes(name)) {
       const router = quote(this.first.id);
-      this.complain([...path, "deployment"], `the router ${router} uses ${quote(name)}: update the router first, then delete the deployment`);
+      this.complain(
+        [...path, "deployment"],
+        `the router ${router} uses ${quote(name)}: update the router first, then delete the deployment`,
+      );
     }
     standing.deletedBy = id;
   }
@@ -171,7 +192,10 @@ class StaticPlane {
     const standing = this.standings.get(name);
     if (standing === undefined) return undefined;
     if (!standing.created) {
-      this.complain(path, `${quote(name)} does not exist yet: it is created at ${formatDuration(standing.spec.createdAtMs)}`);
+      this.complain(
+        path,
+        `${quote(name)} does not exist yet: it is created at ${formatDuration(standing.spec.createdAtMs)}`,
+      );
       return undefined;
     }
     if (standing.deletedBy === undefined) return standing;

@@ -15,9 +15,9 @@ export function readWith<T>(schema: z.ZodType<T>, value: unknown, path: JsonPath
   return undefined;
 }
 
-/** `unknown field "replica" (did you mean "replicas"?)`, followed by all the names there are. */
+/** `unknown field "replica" (did you mean "replicas"?)`, with all the names there are. */
 export function unknownField(name: string, names: readonly string[]): string {
-  return `unknown field${didYouMean(name, names)}; there is ${names.map(quote).join(", ")}`;
+  return `unknown field${didYouMean(name, names)}, expected one of ${names.map(quote).join(", ")}`;
 }
 
 /** What is said of an issue for which the schema has no words of its own. */
@@ -26,7 +26,7 @@ const explain: z.core.$ZodErrorMap = (issue) => {
     case "unrecognized_keys":
       return issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape).join(nameSeparator) : "";
     case "invalid_type":
-      return expected(typeWords[issue.expected] ?? issue.expected, issue.input);
+      return expected(typeInWords(issue), issue.input);
     case "invalid_value":
       return oneOf(issue.values, issue.input);
     case "invalid_union":
@@ -43,6 +43,11 @@ const explain: z.core.$ZodErrorMap = (issue) => {
       return undefined;
   }
 };
+
+function typeInWords({ expected: type, inst }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidType>): string {
+  const words = typeWords[type] ?? type;
+  return inst instanceof z.ZodDiscriminatedUnion ? `${words} with ${quote(inst.def.discriminator)}` : words;
+}
 
 const typeWords: Readonly<Record<string, string>> = {
   object: "an object",
@@ -86,7 +91,12 @@ function complainOf(issues: readonly Issue[], path: JsonPath, complain: Complain
  * Of a value that fits none of several shapes, the complaints are those of the shape it was meant to have: the one with
  * the fewest fields missing or unknown. Where that is no single one, only the shapes are told.
  */
-function complainOfUnion(message: string, shapes: readonly (readonly Issue[])[], at: JsonPath, complain: Complain): void {
+function complainOfUnion(
+  message: string,
+  shapes: readonly (readonly Issue[])[],
+  at: JsonPath,
+  complain: Complain,
+): void {
   const strangers = shapes.map((issues) => issues.reduce((sum, issue) => sum + strangersIn(issue), 0));
   const fewest = Math.min(...strangers);
   const meant = shapes.filter((_, i) => strangers[i] === fewest);

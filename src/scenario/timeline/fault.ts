@@ -1,13 +1,5 @@
 import type { WrittenChange } from "../schema/change.ts";
 
-/** What could be read of one entry of the timeline. */
-export interface Entry {
-  /** As given, even where the rest of the entry is broken. */
-  readonly givenId: string | undefined;
-  /** Undefined for an entry that does not fit the schema. */
-  readonly written: WrittenChange | undefined;
-}
-
 /** What the end of a fault adds to the id of its beginning. */
 export const endsSuffix = "-ends";
 

@@ -1,0 +1,29 @@
+import yargs, { type Argv } from "yargs";
+import type { Choose } from "./action.ts";
+import { declareInit } from "./initCommand.ts";
+import { packageVersion } from "./packageVersion.ts";
+import { declareRun } from "./runCommand.ts";
+import { declareValidate } from "./validateCommand.ts";
+
+const usage = "Shuntyard rehearses LLM-traffic migrations before production.\n\nUsage: $0 <command> [options]";
+
+const exitCodes = `Exit codes: 0 all checks pass, 1 a check failed, 2 a mistake in the command or a
+scenario (nothing was run), 3 a check could not tell, 4 the run or a report
+failed, 130 and 143 interrupted (with a partial report).`;
+
+/** The parser of the command line; `choose` is told what to do, and nothing is done while parsing. */
+export function createParser(choose: Choose): Argv {
+  const parser = yargs()
+    .scriptName("shuntyard")
+    .usage(usage)
+    .epilogue(exitCodes)
+    .locale("en")
+    .wrap(80)
+    .parserConfiguration({ "greedy-arrays": false, "parse-positional-numbers": false })
+    .option("color", { type: "boolean", describe: "Colour even where there is no terminal; --no-color for none" })
+    .version(packageVersion())
+    .alias("help", "h")
+    .strict()
+    .demandCommand(1);
+  return declareInit(declareValidate(declareRun(parser, choose), choose), choose);
+}

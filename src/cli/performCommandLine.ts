@@ -1,0 +1,51 @@
+import { didYouMean } from "../scenario/nearestName.ts";
+import type { Action } from "./action.ts";
+import { exitCode } from "./exitCode.ts";
+import { createParser } from "./parser.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Does what the command line asks for and gives the exit code. */
+export async function performCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const parsed = await parse(argv);
+  if (parsed.mistake !== undefined) {
+    terminal.stderr.write(`shuntyard: ${parsed.mistake}\n`);
+    return exitCode.usage;
+  }
+  if (parsed.action !== undefined) return parsed.action(terminal);
+  terminal.stdout.write(`${parsed.output}\n`);
+  return exitCode.pass;
+}
+
+interface Parsed {
+  action?: Action;
+  /** Of `--help` and `--version`, and beside a mistake. */
+  output?: string;
+  mistake?: string;
+}
+
+async function parse(argv: readonly string[]): Promise<Parsed> {
+  const parsed: Parsed = {};
+  const parser = createParser((action) => {
+    parsed.action = action;
+  });
+  await parser.parseAsync(argv, {}, (error, _, output) => {
+    parsed.output = output;
+    if (error) parsed.mistake = `${error.message}${suggestion(argv, output)}`;
+  });
+  return parsed;
+}
+
+/** The nearest name for the first that the help, which comes with every mistake, does not know. */
+function suggestion(argv: readonly string[], help: string): string {
+  const options = names(help, /(?<= )--([a-z-]+)/g);
+  const commands = names(help, /^ {2}shuntyard ([a-z]+)/gm);
+  const [command = ""] = argv;
+  if (commands.length > 0 && !command.startsWith("-")) return didYouMean(command, commands);
+  const typed = names(argv.join("\n"), /^--(?:no-)?([^=\n]+)/gm);
+  const unknown = typed.find((name) => !options.includes(name));
+  return unknown === undefined ? "" : didYouMean(unknown, options);
+}
+
+function names(text: string, pattern: RegExp): readonly string[] {
+  return Array.from(text.matchAll(pattern), ([, name = ""]) => name);
+}

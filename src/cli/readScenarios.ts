@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { formatMistake } from "../scenario/formatMistake.ts";
+import { parseScenario } from "../scenario/parseScenario.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { errorText } from "./errorText.ts";
+
+export interface ScenarioFile {
+  readonly path: string;
+  readonly scenario: Scenario;
+}
+
+export type FileReading =
+  | { readonly kind: "file"; readonly file: ScenarioFile }
+  /** A line for each, with file, line and column. */
+  | { readonly kind: "mistakes"; readonly lines: readonly string[] };
+
+export type FilesReading =
+  | { readonly kind: "files"; readonly files: readonly ScenarioFile[] }
+  | { readonly kind: "mistakes"; readonly lines: readonly string[] };
+
+/** Reads every file before anything is done with one: all the scenarios, or the mistakes in all of them. */
+export function readScenarios(paths: readonly string[]): FilesReading {
+  const readings = paths.map(readScenario);
+  const lines = readings.flatMap((reading) => (reading.kind === "mistakes" ? reading.lines : []));
+  if (lines.length > 0) return { kind: "mistakes", lines };
+  return { kind: "files", files: readings.flatMap((reading) => (reading.kind === "file" ? [reading.file] : [])) };
+}
+
+/** Reads a scenario file, and the traces it names from its own folder. */
+export function readScenario(path: string): FileReading {
+  const read = readText(path);
+  if (read.kind === "unreadable") return { kind: "mistakes", lines: [`${path}: cannot be read: ${read.reason}`] };
+  const readTrace = (relativePath: string): string | undefined => {
+    const trace = readText(resolve(dirname(path), relativePath));
+    return trace.kind === "text" ? trace.text : undefined;
+  };
+  const reading = parseScenario(read.text, { path, readText: readTrace });
+  if (reading.kind === "scenario") return { kind: "file", file: { path, scenario: reading.scenario } };
+  return { kind: "mistakes", lines: reading.mistakes.map((mistake) => formatMistake(mistake, path)) };
+}
+
+type TextReading =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "unreadable"; readonly reason: string };
+
+function readText(path: string): TextReading {
+  try {
+    return { kind: "text", text: readFileSync(path, "utf8") };
+  } catch (error) {
+    return { kind: "unreadable", reason: errorText(error) };
+  }
+}

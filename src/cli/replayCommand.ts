@@ -1,0 +1,22 @@
+import type { StrategyName } from "../routing/strategy.ts";
+
+/** What fixes a run down to its last byte. */
+export interface ReplayFacts {
+  readonly path: string;
+  readonly seed: string;
+  readonly replications: number;
+  /** Absent: the one of the scenario. */
+  readonly strategy?: StrategyName;
+}
+
+/** The shell command that plays the very same run again. */
+export function replayCommand({ path, seed, replications, strategy }: ReplayFacts): string {
+  const chosen = strategy === undefined ? "" : ` --strategy ${strategy}`;
+  return `shuntyard run ${shellWord(path)} --seed ${seed} --replications ${replications}${chosen}`;
+}
+
+/** A word that a POSIX shell leaves as it is. */
+function shellWord(text: string): string {
+  const safe = /^[\p{L}\p{N}_./@%+=:,-]+$/u.test(text) && !text.startsWith("-");
+  return safe ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
