@@ -18,10 +18,15 @@ for (const name of asked.length > 0 ? asked : Object.keys(subjects)) {
   if (subject === undefined) continue;
   console.error(`measuring ${subject.title} …`);
   const costs = await interleave(name, subject);
-  for (const [contestant, cost] of costs) console.error(`  ${contestant}: ${typeof cost === "string" ? cost : cost.map((ns) => ns.toPrecision(3)).join(" ")}`);
+  for (const [contestant, cost] of costs) console.error(`  ${contestant}: ${roundsInWords(cost)}`);
   rows.push(...subject.claims.map((claim) => ({ subject: subject.title, claim, ratio: ratio(claim, costs) })));
 }
 
 console.log(`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model.trim() ?? "unknown processor"}`);
 console.log("Ratios of costs measured in turn in one run: median of the rounds, and their range.\n");
 console.log(ratioTable(rows));
+
+/** For the log: single costs mean nothing on another machine, or in another minute. */
+function roundsInWords(cost: readonly number[] | string): string {
+  return typeof cost === "string" ? cost : cost.map((perOperation) => perOperation.toPrecision(3)).join(" ");
+}

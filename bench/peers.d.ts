@@ -4,7 +4,7 @@ declare module "@keystonehq/alias-sampling" {
   interface Sampler {
     next(): number;
   }
-  function sample(probabilities: readonly number[], outcomes: undefined, random: () => number): Sampler;
+  function sample(probabilities: readonly number[]): Sampler;
   const exported: { readonly default: typeof sample };
   export default exported;
 }
@@ -32,29 +32,10 @@ declare module "hdr-histogram-js" {
     readonly lowestDiscernibleValue: number;
     readonly highestTrackableValue: number;
   }
-  export function build(options: Options): { recordValue(value: number): void; readonly totalCount: number };
-}
-
-/** The package exports nothing to Node; it hangs its classes on `window`. */
-interface SimJs {
-  readonly Sim: new () => {
-    addEntity<T>(kind: new (...args: never[]) => T): T;
-    simulate(endTime: number): boolean;
-  };
-  readonly Facility: new (name: string, discipline: number, servers: number) => { readonly name: string };
-  readonly Entity: new (...args: never[]) => {
-    time(): number;
-    setTimer(duration: number): SimJsRequest;
-    useFacility(facility: { readonly name: string }, duration: number): SimJsRequest;
+  export function build(options: Options): {
+    recordValue(value: number): void;
+    getValueAtPercentile(percentile: number): number;
   };
 }
 
-interface SimJsRequest {
-  done(callback: () => void, context?: object): SimJsRequest;
-}
-
-declare namespace globalThis {
-  var window: { Sim?: SimJs } | undefined;
-}
-
-declare module "simjs";
+declare module "simjs" {}

@@ -7,12 +7,16 @@ export type Ratio =
 
 /** The ratio of a claim, formed within each round, then the median over the rounds. */
 export function ratio(claim: Claim, costs: Costs): Ratio {
-  const reason = [...claim.over, ...claim.under].map((name) => costs.get(name)).find((cost) => typeof cost === "string");
+  const reason = [...claim.over, ...claim.under]
+    .map((name) => costs.get(name))
+    .find((cost) => typeof cost === "string");
   if (typeof reason === "string") return { kind: "absent", reason };
   const over = claim.over.map((name) => roundsOf(name, costs));
   const under = claim.under.map((name) => roundsOf(name, costs));
   const rounds = over[0]?.length ?? 0;
-  const perRound = Array.from({ length: rounds }, (_, i) => productAt(over, i) / productAt(under, i)).sort((a, b) => a - b);
+  const perRound = Array.from({ length: rounds }, (_, i) => productAt(over, i) / productAt(under, i)).sort(
+    (a, b) => a - b,
+  );
   return { kind: "measured", median: middle(perRound), min: perRound[0] ?? 0, max: perRound.at(-1) ?? 0 };
 }
 

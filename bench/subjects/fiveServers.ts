@@ -1,8 +1,7 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { cpuCost } from "../cpuCost.ts";
 import { fiveServersLoop, meanWaiting } from "../loops/fiveServers.ts";
 import { simjsFiveServers } from "../loops/simjsFiveServers.ts";
+import { simpyFiveServers, simpyInterpreter } from "../loops/simpyFiveServers.ts";
 import { refuteResult } from "../refuteResult.ts";
 import type { Subject } from "../subject.ts";
 
@@ -21,7 +20,11 @@ export const fiveServers: Subject = {
         return () => timed(peerRequests, 0.3, loop);
       },
     },
-    { name: "SimPy", absence: simpyAbsence, prepare: () => simpy },
+    {
+      name: "SimPy",
+      absence: () => (simpyInterpreter() === undefined ? "not installed (Debian: python3-simpy)" : undefined),
+      prepare: simpy,
+    },
   ],
   claims: [
     { what: "simjs / event loop", over: ["simjs"], under: ["event loop"], bar: { atLeast: 15 } },
@@ -30,24 +33,16 @@ export const fiveServers: Subject = {
 };
 
 function timed(count: number, tolerance: number, loop: (requests: number) => number): number {
-  let waiting = Number.NaN;
-  const cost = cpuCost(count, () => {
-    waiting = loop(count);
-  });
-  refuteResult("mean waiting time of M/M/5", waiting, meanWaiting, tolerance);
+  const { cost, value } = cpuCost(count, () => loop(count));
+  refuteResult("mean waiting time of M/M/5", value, meanWaiting, tolerance);
   return cost;
 }
 
-function simpyAbsence(): string | undefined {
-  const { status } = spawnSync("python3", ["-c", "import SimPy.Simulation"], { stdio: "ignore" });
-  return status === 0 ? undefined : "not installed (Debian: python3-simpy)";
-}
-
-function simpy(): number {
-  const script = fileURLToPath(new URL("../../../loops/five_servers.py", import.meta.url));
-  const [cost, waiting] = execFileSync("python3", [script, String(peerRequests)], { encoding: "utf8" })
-    .split(" ")
-    .map(Number);
-  refuteResult("mean waiting time of M/M/5", waiting ?? Number.NaN, meanWaiting, 0.3);
-  return cost ?? Number.NaN;
+function simpy(): () => number {
+  const python = simpyInterpreter() ?? "python3";
+  return () => {
+    const { cost, value } = simpyFiveServers(python, peerRequests);
+    refuteResult("mean waiting time of M/M/5", value, meanWaiting, 0.3);
+    return cost;
+  };
 }

@@ -17,7 +17,12 @@ export const startUp: Subject = {
     starting("--help", [program, "--help"]),
   ],
   claims: [
-    { what: "shuntyard --version / node empty.cjs", over: ["--version"], under: ["node empty.cjs"], bar: { atMost: 1.25 } },
+    {
+      what: "shuntyard --version / node empty.cjs",
+      over: ["--version"],
+      under: ["node empty.cjs"],
+      bar: { atMost: 1.25 },
+    },
     { what: "shuntyard --help / node empty.cjs", over: ["--help"], under: ["node empty.cjs"], bar: { atMost: 1.25 } },
   ],
 };

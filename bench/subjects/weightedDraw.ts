@@ -2,10 +2,10 @@ import type { RandomSource } from "../../src/engine/randomSource.ts";
 import { namedStream } from "../../src/engine/seed.ts";
 import { createSelector } from "../../src/routing/createSelector.ts";
 import { routingTable } from "../../src/routing/routingTable.ts";
-import type { LoadView } from "../../src/routing/selector.ts";
+import type { LoadView, Selector } from "../../src/routing/selector.ts";
 import { cpuCost } from "../cpuCost.ts";
 import { refuteResult } from "../refuteResult.ts";
-import type { Contestant, Subject } from "../subject.ts";
+import type { Subject } from "../subject.ts";
 
 const draws = 10_000_000;
 const peerDraws = 1_000_000;
@@ -15,8 +15,8 @@ const noLoad: LoadView = { inFlight: () => 0 };
 export const weightedDraw: Subject = {
   title: "weighted draw",
   contestants: [
-    { name: "random number", prepare: () => randomNumbers(stream()) },
-    ...[2, 8, 64, 1024].map((deployments) => ourDraw(deployments)),
+    { name: "random number", prepare: randomNumber },
+    ...[2, 8, 64, 1024].map((k) => ({ name: `pick, k = ${k}`, prepare: () => pick(k) })),
     { name: "alias-sampling, k = 8", prepare: () => aliasSampling(8) },
     { name: "thi.ng, k = 8", prepare: () => thiNg(8) },
     { name: "thi.ng, k = 64", prepare: () => thiNg(64) },
@@ -40,58 +40,57 @@ export const weightedDraw: Subject = {
   ],
 };
 
-function ourDraw(deployments: number): Contestant {
-  return {
-    name: `pick, k = ${deployments}`,
-    prepare: () => {
-      const random = stream();
-      const entries = replicasOf(deployments).map((ready, j) => ({ deployment: `d${j}`, ready, weight: 1 }));
-      const table = routingTable(1, entries);
-      const selector = createSelector("weighted-random", table);
-      return () => {
-        let sum = 0;
-        // Wrapped to 32 bits: a sum that outgrows them would cost more for many slots than for few.
-        const cost = cpuCost(draws, () => {
-          for (let i = 0; i < draws; i++) sum = (sum + selector.pick(random, noLoad)) | 0;
-        });
-        const expected = (draws * (table.slots - 1)) / 2;
-        const wraps = Math.round((expected - sum) / 2 ** 32);
-        refuteResult("sum of slots", sum + wraps * 2 ** 32, expected, 0.01);
-        return cost;
-      };
-    },
-  };
-}
-
-function randomNumbers(random: RandomSource): () => number {
+function pick(deployments: number): () => number {
+  const random = stream();
+  const entries = replicasOf(deployments).map((ready, j) => ({ deployment: `d${j}`, ready, weight: 1 }));
+  const table = routingTable(1, entries);
+  const selector = createSelector("weighted-random", table);
   return () => {
-    let odd = 0;
-    const cost = cpuCost(draws, () => {
-      for (let i = 0; i < draws; i++) odd += random.next() & 1;
-    });
-    refuteResult("odd numbers", odd / draws, 0.5, 0.01);
+    const { cost, value } = cpuCost(draws, () => highPicks(selector, random, draws, table.slots >> 1));
+    refuteResult("picks in the upper half", value / draws, Math.ceil(table.slots / 2) / table.slots, 0.01);
     return cost;
   };
 }
 
-/** The peers draw from generators of their own kind and make: a double each, seeded where they let us. */
+function highPicks(selector: Selector, random: RandomSource, count: number, half: number): number {
+  let high = 0;
+  for (let i = 0; i < count; i++) high -= (half - 1 - selector.pick(random, noLoad)) >> 31;
+  return high;
+}
+
+function randomNumber(): () => number {
+  const random = stream();
+  return () => {
+    const { cost, value } = cpuCost(draws, () => oddNumbers(random, draws));
+    refuteResult("odd numbers", value / draws, 0.5, 0.01);
+    return cost;
+  };
+}
+
+function oddNumbers(random: RandomSource, count: number): number {
+  let odd = 0;
+  for (let i = 0; i < count; i++) odd += random.next() & 1;
+  return odd;
+}
+
+/** The peers draw from generators of their own choice: Math.random here, their SFC32 there. */
 async function aliasSampling(deployments: number): Promise<() => number> {
   const { default: exported } = await import("@keystonehq/alias-sampling");
-  const sampler = exported.default(sharesOf(deployments), undefined, Math.random);
-  return () =>
-    cpuCost(peerDraws, () => {
-      for (let i = 0; i < peerDraws; i++) sampler.next();
-    });
+  const sampler = exported.default(sharesOf(deployments));
+  return () => cpuCost(peerDraws, () => sumOf(() => sampler.next(), peerDraws)).cost;
 }
 
 async function thiNg(deployments: number): Promise<() => number> {
   const { SFC32, weightedRandom } = await import("@thi.ng/random");
   const choices = Array.from({ length: deployments }, (_, j) => j);
   const next = weightedRandom(choices, replicasOf(deployments), new SFC32([1, 2, 3, 4]));
-  return () =>
-    cpuCost(peerDraws, () => {
-      for (let i = 0; i < peerDraws; i++) next();
-    });
+  return () => cpuCost(peerDraws, () => sumOf(next, peerDraws)).cost;
+}
+
+function sumOf(next: () => number, count: number): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += next();
+  return sum;
 }
 
 /** 3, 2, 5, 4, 1, 3, 2, … replicas. */

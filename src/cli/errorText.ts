@@ -1,4 +1,6 @@
-/** What went wrong, as a person should read it. */
+/** What went wrong, as a person should read it; of a file error the reason alone, because the path is told beside it. */
 export function errorText(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const [reason = ""] = "syscall" in error ? error.message.split(", ") : [error.message];
+  return reason;
 }

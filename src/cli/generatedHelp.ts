@@ -1,2 +1,24 @@
-/** What `shuntyard --help` prints, as yargs would; written by `node scripts/write-help.mjs`. */
-export const generatedHelp = "";
+/** What `shuntyard --help` prints; `npm run build && node scripts/write-help.mjs` writes it. */
+export const generatedHelp: string = [
+  "Shuntyard rehearses LLM-traffic migrations before production.",
+  "",
+  "Usage: shuntyard <command> [options]",
+  "",
+  "Commands:",
+  "  shuntyard run <scenario..>       Rehearse scenarios in virtual time and judge",
+  "                                   them",
+  "  shuntyard validate <scenario..>  Check scenarios for mistakes without running",
+  "                                   them",
+  "  shuntyard init [file]            Write a scenario to start from",
+  "",
+  "Options:",
+  "  -h, --help     Show help                                             [boolean]",
+  "      --color    Colour even where there is no terminal; --no-color for none",
+  "                                                                       [boolean]",
+  "      --version  Show version number                                   [boolean]",
+  "",
+  "Exit codes: 0 all checks pass, 1 a check failed, 2 a mistake in the command or a",
+  "scenario (nothing was run), 3 a check could not tell, 4 the run or a report",
+  "failed, 130 and 143 interrupted (with a partial report).",
+  "",
+].join("\n");

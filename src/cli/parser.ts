@@ -24,6 +24,6 @@ export function createParser(choose: Choose): Argv {
     .version(packageVersion())
     .alias("help", "h")
     .strict()
-    .demandCommand(1);
+    .demandCommand(1, "expected a command: run, validate or init");
   return declareInit(declareValidate(declareRun(parser, choose), choose), choose);
 }

@@ -8,7 +8,7 @@ import type { Terminal } from "./terminal.ts";
 export async function performCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
   const parsed = await parse(argv);
   if (parsed.mistake !== undefined) {
-    terminal.stderr.write(`shuntyard: ${parsed.mistake}\n`);
+    terminal.stderr.write(`shuntyard: ${parsed.mistake}\nshuntyard --help and shuntyard <command> --help tell more\n`);
     return exitCode.usage;
   }
   if (parsed.action !== undefined) return parsed.action(terminal);
@@ -30,19 +30,22 @@ async function parse(argv: readonly string[]): Promise<Parsed> {
   });
   await parser.parseAsync(argv, {}, (error, _, output) => {
     parsed.output = output;
-    if (error) parsed.mistake = `${error.message}${suggestion(argv, output)}`;
+    if (error) parsed.mistake = `${inOurWords(error.message)}${suggestion(argv, output)}`;
   });
   return parsed;
 }
 
-/** The nearest name for the first that the help, which comes with every mistake, does not know. */
+function inOurWords(message: string): string {
+  return message.startsWith("Not enough non-option arguments") ? "expected at least one scenario file" : message;
+}
+
+/** The nearest name for the first that is unknown to the help, which comes with every mistake. */
 function suggestion(argv: readonly string[], help: string): string {
-  const options = names(help, /(?<= )--([a-z-]+)/g);
-  const commands = names(help, /^ {2}shuntyard ([a-z]+)/gm);
   const [command = ""] = argv;
-  if (commands.length > 0 && !command.startsWith("-")) return didYouMean(command, commands);
-  const typed = names(argv.join("\n"), /^--(?:no-)?([^=\n]+)/gm);
-  const unknown = typed.find((name) => !options.includes(name));
+  if (help.includes("\nCommands:") && !command.startsWith("-"))
+    return didYouMean(command, names(help, /^ {2}shuntyard ([a-z]+)/gm));
+  const options = names(help, / --([a-z-]+)/g);
+  const unknown = names(argv.join("\n"), /^--(?:no-)?([^=\n]+)/gm).find((name) => !options.includes(name));
   return unknown === undefined ? "" : didYouMean(unknown, options);
 }
 

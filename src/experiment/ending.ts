@@ -4,7 +4,7 @@ import type { Outcome } from "../traffic/outcome.ts";
  * How a request ended, finer than its outcome: the report says why something was lost. The position in the list is the
  * number by which the tally counts it.
  */
-export const endings = [
+export const endings: readonly { readonly outcome: Outcome; readonly cause: string }[] = [
   { outcome: "served", cause: "served" },
   { outcome: "rejected", cause: "the queue of the deployment was full" },
   { outcome: "timed-out", cause: "the client gave up waiting" },
@@ -14,7 +14,7 @@ export const endings = [
   { outcome: "failed", cause: "an injected error" },
   { outcome: "failed", cause: "sent to a deployment or replica that was not ready" },
   { outcome: "unroutable", cause: "no deployment of the router had a ready replica with a weight above zero" },
-] as const satisfies readonly { readonly outcome: Outcome; readonly cause: string }[];
+];
 
 export const ending = {
   served: 0,

@@ -1,5 +1,4 @@
 import Table from "cli-table3";
-import { clipText } from "./clipText.ts";
 import { displayWidth } from "./displayWidth.ts";
 import { absent } from "./formatNumber.ts";
 import type { Paint } from "./paint.ts";
@@ -23,7 +22,8 @@ export interface Row<Subject> {
 }
 
 const gap = 2;
-const narrowestLabel = 16;
+/** Columns are left out to give labels this much room, where they need it. */
+const roomForLabels = 24;
 const noBorders = {
   ...{ top: "", "top-mid": "", "top-left": "", "top-right": "", middle: "", left: "", right: "" },
   ...{ mid: "", "mid-mid": "", "left-mid": "", "right-mid": "" },
@@ -31,8 +31,8 @@ const noBorders = {
 };
 
 /**
- * A table without borders in at most `width` columns: labels at the left, numbers at the right. A label that leaves no
- * room for its numbers has a line of its own above them.
+ * A table without borders in at most `width` columns (at least 40): labels at the left, numbers at the right. A label
+ * or title that leaves no room for its numbers has a line of its own above them.
  */
 export function dataTable<Subject>(
   title: string,
@@ -44,14 +44,15 @@ export function dataTable<Subject>(
   const shown = columnsThatFit(columns, rows, width);
   const widths = shown.map((column) => columnWidth(column, rows));
   const numbersWidth = sum(widths);
-  const labelWidth = Math.min(widestLabel(title, rows, numbersWidth), width - numbersWidth);
+  const labelWidth = Math.min(Math.max(displayWidth(title), widestLabel(rows, numbersWidth)), width - numbersWidth);
   const table = new Table({
     chars: noBorders,
     style: { "padding-left": 0, "padding-right": 0, head: [], border: [] },
     colWidths: [labelWidth, ...widths],
     colAligns: ["left", ...shown.map(() => "right" as const)],
   });
-  table.push([paint.strong(clipText(title, labelWidth)), ...shown.map((column) => paint.faint(column.title))]);
+  const titleFits = displayWidth(title) <= labelWidth;
+  table.push([paint.strong(titleFits ? title : ""), ...shown.map((column) => paint.faint(column.title))]);
   for (const row of rows) {
     const tone = tones(paint)[row.tone];
     const { subject } = row;
@@ -62,10 +63,8 @@ export function dataTable<Subject>(
     const [label = ""] = fits ? labelLines(row, labelWidth) : [];
     table.push([label, ...shown.map((column) => column.text(subject))].map(tone));
   }
-  return table
-    .toString()
-    .split("\n")
-    .map((line) => line.trimEnd());
+  const lines = table.toString().split("\n");
+  return [...(titleFits ? [] : [paint.strong(title)]), ...lines].map((line) => line.trimEnd());
 }
 
 /** Leaves out the columns that say nothing, and then those of the highest rank until the rest fits. */
@@ -75,7 +74,9 @@ function columnsThatFit<Subject>(
   width: number,
 ): readonly Column<Subject>[] {
   let shown = columns.filter((column) => column.rank === 0 || texts(column, rows).some((text) => text !== absent));
-  while (narrowestLabel + sum(shown.map((column) => columnWidth(column, rows))) > width) {
+  const labels = rows.filter(({ subject }) => subject !== undefined).map(labelLength);
+  const labelRoom = Math.min(roomForLabels, Math.max(0, ...labels));
+  while (labelRoom + sum(shown.map((column) => columnWidth(column, rows))) > width) {
     const last = Math.max(...shown.map((column) => column.rank));
     if (last === 0) break;
     shown = shown.filter((column) => column.rank < last);
@@ -92,9 +93,8 @@ function columnWidth<Subject>(column: Column<Subject>, rows: readonly Row<Subjec
 }
 
 /** A label without numbers reaches over their columns. */
-function widestLabel(title: string, rows: readonly Row<unknown>[], numbersWidth: number): number {
-  const lengths = rows.map((row) => labelLength(row) - (row.subject === undefined ? numbersWidth : 0));
-  return Math.max(displayWidth(title), ...lengths);
+function widestLabel(rows: readonly Row<unknown>[], numbersWidth: number): number {
+  return Math.max(0, ...rows.map((row) => labelLength(row) - (row.subject === undefined ? numbersWidth : 0)));
 }
 
 function labelLength(row: Row<unknown>): number {

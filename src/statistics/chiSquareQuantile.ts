@@ -1,4 +1,5 @@
 import { chiSquareTails } from "./chiSquareTails.ts";
+import { leastReal } from "./leastReal.ts";
 import { normalQuantile } from "./normalQuantile.ts";
 
 /**
@@ -15,11 +16,5 @@ export function chiSquareQuantile(upperTail: number, df: number): number {
       : (x: number): boolean => chiSquareTails(x, df).logLower >= Math.log1p(-upperTail);
   let high = df;
   while (!isBeyond(high)) high *= 2;
-  let low = 0;
-  for (;;) {
-    const middle = low + (high - low) / 2;
-    if (middle <= low || middle >= high) return high;
-    if (isBeyond(middle)) high = middle;
-    else low = middle;
-  }
+  return leastReal(0, high, isBeyond);
 }

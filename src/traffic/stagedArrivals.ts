@@ -32,20 +32,30 @@ class StagedArrivals implements ArrivalProcess {
   }
 
   fill(into: Float64Array): void {
-    for (let i = 0; i < into.length; i++) into[i] = this.nextMs();
+    this.fillTotals(into);
+    for (let i = 0; i < into.length; i++) into[i] = this.startMs + this.instantMs(into[i] ?? 0);
   }
 
-  private nextMs(): number {
-    this.total += this.random === undefined ? 1 : standardExponential(this.random);
-    const { totals, startsMs } = this.profile;
+  private fillTotals(into: Float64Array): void {
+    const { random } = this;
+    let { total } = this;
+    for (let i = 0; i < into.length; i++) {
+      total += random === undefined ? 1 : standardExponential(random);
+      into[i] = total;
+    }
+    this.total = total;
+  }
+
+  /** L⁻¹ of totals that never fall from one call to the next. */
+  private instantMs(total: number): number {
+    const { totals, startsMs, rates } = this.profile;
     const last = startsMs.length - 1;
-    while (this.stage < last && this.total >= (totals[this.stage + 1] ?? 0)) this.stage++;
+    while (this.stage < last && total >= (totals[this.stage + 1] ?? 0)) this.stage++;
     const { stage } = this;
-    const inStage = this.total - (totals[stage] ?? 0);
+    const inStage = total - (totals[stage] ?? 0);
     const stageMs = startsMs[stage] ?? 0;
-    if (stage === last) return this.startMs + stageMs + perRate(inStage, this.profile.rates[last] ?? 0);
-    const durationMs = (startsMs[stage + 1] ?? 0) - stageMs;
-    return this.startMs + stageMs + this.intoStageMs(inStage, durationMs);
+    if (stage === last) return stageMs + perRate(inStage, rates[last] ?? 0);
+    return stageMs + this.intoStageMs(inStage, (startsMs[stage + 1] ?? 0) - stageMs);
   }
 
   private intoStageMs(requests: number, durationMs: number): number {

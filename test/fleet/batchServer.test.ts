@@ -106,7 +106,7 @@ describe("a batching server", () => {
         });
         for (const request of end.requests) expect(request.endings.length).toBe(request.accepted ? 1 : 0);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -120,7 +120,7 @@ describe("a batching server", () => {
           expect(times).toEqual(times.toSorted((a, b) => a - b));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -138,7 +138,7 @@ describe("a batching server", () => {
           expect(tokens).toBeLessThanOrEqual(spec.kvTokens);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -154,7 +154,7 @@ describe("a batching server", () => {
           else expect(endMs).toBeGreaterThan(firstTokenMs);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -170,7 +170,7 @@ describe("a batching server", () => {
           else expect(told.length).toBeLessThanOrEqual(1);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 

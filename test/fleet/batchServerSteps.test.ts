@@ -59,7 +59,7 @@ describe("a batching replica against one that walks every step", () => {
       fc.property(replica(unitMs), operations(unitMs), (spec, happenings) => {
         expect(playBatch(spec, happenings)).toEqual(stepByStep(spec, happenings));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -76,7 +76,7 @@ describe("a batching replica against one that walks every step", () => {
           expectClose(fate.servedMs, expected[request]?.servedMs);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });

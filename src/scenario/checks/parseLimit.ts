@@ -15,7 +15,7 @@ type Statistic = Limit["statistic"];
  * `rate>35/s` of requests, `rate<1%` of errors. `med` is `p(50)`.
  */
 export function parseLimit(text: string, metric: MetricName): LimitReading {
-  const parts = /^\s*(\w+(?:\([^()]*\))?)\s*([<>=!]+)\s*(\S+)\s*$/.exec(text);
+  const parts = /^\s*(\w+(?:\([^()]*\))?)\s*([<>=!]{1,3})\s*(\S+)\s*$/.exec(text);
   const statistic = statistics(metric).find(({ fits }) => fits.test(parts?.[1] ?? ""));
   const comparison = (["<", "<=", ">", ">="] as const).find((known) => known === parts?.[2]);
   const of = parts?.[1] === undefined ? undefined : statistic?.read(parts[1]);

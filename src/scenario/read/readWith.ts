@@ -34,9 +34,9 @@ const explain: z.core.$ZodErrorMap = (issue) => {
         ? undefined
         : oneOf(Array.isArray(issue.options) ? issue.options : [], fieldOf(issue.input, issue.discriminator));
     case "too_small":
-      return expected(`at least ${issue.minimum}${issue.origin === "array" ? " of them" : ""}`, issue.input);
+      return sizeInWords("at least", issue.minimum, issue.input);
     case "too_big":
-      return expected(`at most ${issue.maximum}${bigUnits[issue.origin] ?? ""}`, issue.input);
+      return sizeInWords("at most", issue.maximum, issue.input);
     case "invalid_key":
       return issue.issues[0]?.message;
     default:
@@ -57,7 +57,10 @@ const typeWords: Readonly<Record<string, string>> = {
   boolean: "true or false",
 };
 
-const bigUnits: Readonly<Record<string, string>> = { array: " of them", string: " characters" };
+function sizeInWords(bound: string, limit: number | bigint, input: unknown): string {
+  if (!Array.isArray(input)) return expected(`${bound} ${limit}`, input);
+  return `expected ${bound} ${limit} ${limit === 1 ? "entry" : "entries"}, got ${input.length === 0 ? "none" : input.length}`;
+}
 
 /** The message of an issue about unknown fields lists the known ones for `complainOf`; no field has a space in its name. */
 const nameSeparator = " ";

@@ -53,10 +53,13 @@ const expectedShare = z.union([z.number().min(0).max(1e9), z.string().regex(perc
   error: expecting(`a replica count such as 4, or ${shareNotation.what}`),
 });
 
-const text = (description: string, example: string): z.ZodType<string> =>
-  z
-    .string({ error: expecting(`a text such as ${JSON.stringify(example)}`) })
+const text = (description: string, example: string): z.ZodType<string> => {
+  const error = expecting(`a text such as ${JSON.stringify(example)}`);
+  return z
+    .string({ error })
+    .max(200, { error })
     .meta({ description, examples: [example] });
+};
 
 /** One check: a claim to be judged. */
 export const check: z.ZodType<WrittenCheck> = z

@@ -211,9 +211,12 @@ class StaticPlane {
       routed.map(({ weight }) => weight),
       routed.map(({ replicas }) => replicas),
     );
-    if (units.kind === "mistake") this.complain(path, units.message);
+    if (units.kind === "mistake") this.complain(path, notProportional);
   }
 }
+
+const notProportional =
+  "with this, the weights behind the router are too far apart or have too many digits to be kept in exact proportion: round them";
 
 function standingOf(spec: DeploymentSpec): Standing {
   return { spec, replicas: spec.replicas, weight: spec.weight, created: spec.createdAtMs === 0 };
