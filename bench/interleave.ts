@@ -2,9 +2,9 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Report } from "./contestantProcess.ts";
-import type { Subject } from "./subject.ts";
+import type { Cost, Subject } from "./subject.ts";
 
-/** Costs by contestant, one a round; or why it did not take part. */
+/** Costs by contestant (and key, where it has several), one a round; or why it did not take part. */
 export type Costs = ReadonlyMap<string, readonly number[] | string>;
 
 const usualRounds = 7;
@@ -14,25 +14,32 @@ const usualRounds = 7;
  * seconds. Each waits in its own process while another plays.
  */
 export async function interleave(name: string, subject: Subject): Promise<Costs> {
-  const costs = new Map<string, number[] | string>();
+  const costs = new Map<string, readonly number[] | string>();
   const players: Player[] = [];
   try {
     for (const contestant of subject.contestants) {
       const player = new Player(name, contestant.name);
-      players.push(player);
       const answer = await player.answer();
-      costs.set(contestant.name, answer.kind === "absent" ? answer.reason : []);
+      if (answer.kind === "absent") costs.set(contestant.name, answer.reason);
+      else players.push(player);
     }
     for (let round = 0; round < (subject.rounds ?? usualRounds); round++) {
       for (const player of players) {
-        const soFar = costs.get(player.contestant);
-        if (Array.isArray(soFar)) soFar.push(await player.play());
+        for (const [key, cost] of named(player.contestant, await player.play())) {
+          const soFar = costs.get(key) ?? [];
+          if (typeof soFar !== "string") costs.set(key, [...soFar, cost]);
+        }
       }
     }
   } finally {
     for (const player of players) player.leave();
   }
   return costs;
+}
+
+function named(contestant: string, cost: Cost): readonly (readonly [key: string, cost: number])[] {
+  if (typeof cost === "number") return [[contestant, cost]];
+  return Object.entries(cost).map(([key, value]) => [`${contestant}: ${key}`, value]);
 }
 
 class Player {
@@ -44,16 +51,26 @@ class Player {
     this.child = fork(fileURLToPath(new URL("./contestantProcess.js", import.meta.url)), [subject, contestant]);
   }
 
+  /** The next thing its process says; an error when the process ends instead. */
   async answer(): Promise<Report> {
-    const ended = once(this.child, "exit").then(([code]) => {
+    const listening = new AbortController();
+    const { signal } = listening;
+    const ended = once(this.child, "exit", { signal }).then(([code]) => {
       throw new Error(`${this.contestant} ended with ${code}`);
     });
-    const [report]: Report[] = await Promise.race([once(this.child, "message"), ended]);
-    if (report === undefined) throw new Error(`${this.contestant} said nothing`);
-    return report;
+    const said: Promise<Report[]> = once(this.child, "message", { signal });
+    try {
+      const [report] = await Promise.race([said, ended]);
+      if (report === undefined) throw new Error(`${this.contestant} said nothing`);
+      return report;
+    } finally {
+      ended.catch(() => {});
+      said.catch(() => {});
+      listening.abort();
+    }
   }
 
-  async play(): Promise<number> {
+  async play(): Promise<Cost> {
     this.child.send("play");
     const report = await this.answer();
     if (report.kind !== "round") throw new Error(`${this.contestant} said ${report.kind} instead of a cost`);

@@ -14,10 +14,15 @@ export interface Contestant {
   readonly absence?: () => string | undefined;
   /** Makes ready, once, and returns what is then called once a round. */
   readonly prepare: () => Round | Promise<Round>;
+  /** `false` for a whole program, which is always cold: no round goes uncounted before the others. */
+  readonly warmUp?: false;
 }
 
-/** Plays one round and returns its cost, in any unit that the other side of the claim shares. */
-export type Round = () => number | Promise<number>;
+/** Plays one round and returns its cost; or several, which claims call `contestant: key`. */
+export type Round = () => Cost | Promise<Cost>;
+
+/** In any unit that the other side of the claim shares. */
+export type Cost = number | Readonly<Record<string, number>>;
 
 /** The product of the costs of `over`, divided by the product of the costs of `under`, within the bar. */
 export interface Claim {

@@ -8,4 +8,5 @@ export const subjects: Readonly<Record<string, () => Promise<Subject>>> = {
   request: async () => (await import("./subjects/wholeRequest.ts")).wholeRequest,
   histogram: async () => (await import("./subjects/histogram.ts")).histogram,
   "start-up": async () => (await import("./subjects/startUp.ts")).startUp,
+  product: async () => (await import("./subjects/product.ts")).product,
 };

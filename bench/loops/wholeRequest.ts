@@ -1,111 +1,127 @@
 import { EventQueue } from "../../src/engine/eventQueue.ts";
+import type { RandomSource } from "../../src/engine/randomSource.ts";
 import { namedStream } from "../../src/engine/seed.ts";
 import { standardExponential } from "../../src/engine/standardExponential.ts";
 import { createSelector } from "../../src/routing/createSelector.ts";
 import { routingTable } from "../../src/routing/routingTable.ts";
+import type { Selector } from "../../src/routing/selector.ts";
 import { LatencyHistogram } from "../../src/statistics/latencyHistogram.ts";
 
-/** Requests that a replica works on at a time, and the load that leaves each of them. */
-const slotsPerReplica = 8;
-const utilisation = 0.8;
 const departure = 1;
 const noLoad = { inFlight: (): number => 0 };
+const meanGapMs = 1;
+const meanServiceMs = 4;
+const ringMask = 65_535;
 
 /**
- * Everything one request needs, written by hand for one model: an arrival, a weighted pick, first-come service on the
- * slots of the deployment, a queue, a histogram of response times and counts. Two deployments, 3 and 2 replicas.
+ * The scenario steady-60-40 written by hand: everything one of its requests needs, and nothing else. An arrival, a
+ * weighted pick, first-come service in the deployment picked, a queue, a histogram of response times, counts. It knows no
+ * changes, no faults, no timeouts, no phases and no other service than this.
  *
  * @returns the share of the first deployment
  */
 export function wholeRequestLoop(requests: number): number {
-  const arrivals = namedStream("7f3a", "arrivals", 0);
-  const router = namedStream("7f3a", "router", 0);
-  const service = namedStream("7f3a", "service", 0);
-  const table = routingTable(1, [
-    { deployment: "current", ready: 3, weight: 1 },
-    { deployment: "new", ready: 2, weight: 1 },
-  ]);
-  const selector = createSelector("weighted-random", table);
-  const deploymentOfSlot = Int32Array.of(0, 0, 0, 1, 1);
-  const meanGap = 1 / (5 * slotsPerReplica * utilisation);
-  const events = new EventQueue();
-  const pools = [new Pool(3 * slotsPerReplica), new Pool(2 * slotsPerReplica)] as const;
-  const histograms = [new LatencyHistogram(), new LatencyHistogram()] as const;
-  const counts = new Float64Array(2);
-  let arrivalAt = meanGap * standardExponential(arrivals);
-  let arrived = 0;
-
-  while (arrived < requests || events.size > 0) {
-    if (arrived < requests && arrivalAt < events.nextTimeMs) {
-      const d = deploymentOfSlot[selector.pick(router, noLoad)] === 1 ? 1 : 0;
-      const pool = pools[d];
-      const length = standardExponential(service);
-      counts[d] = (counts[d] ?? 0) + 1;
-      if (pool.free > 0) {
-        events.push(arrivalAt + length, departure, (pool.start(arrivalAt) << 1) | d);
-      } else {
-        pool.wait(arrivalAt, length);
-      }
-      arrived++;
-      arrivalAt += meanGap * standardExponential(arrivals);
-    } else {
-      events.pop();
-      const d = (events.subject & 1) === 1 ? 1 : 0;
-      const slot = events.subject >> 1;
-      const pool = pools[d];
-      histograms[d].record((events.timeMs - (pool.startedBy[slot] ?? 0)) * 100);
-      if (pool.waiting > 0) {
-        events.push(events.timeMs + pool.next(slot), departure, events.subject);
-      } else {
-        pool.finish(slot);
-      }
-    }
-  }
-  if (histograms[0].count + histograms[1].count !== requests) throw new Error("the loop lost a request");
-  return (counts[0] ?? 0) / requests;
+  const run = new SteadyRun();
+  run.play(requests);
+  const [larger, smaller] = run.pools;
+  if (larger.histogram.count + smaller.histogram.count !== requests) throw new Error("the loop lost a request");
+  return larger.picks / requests;
 }
 
-/** The slots of one deployment and its queue. */
+class SteadyRun {
+  readonly pools: readonly [Pool, Pool] = [new Pool(3), new Pool(2)];
+  private readonly arrivals: RandomSource = namedStream("7f3a", "arrivals", 0);
+  private readonly router: RandomSource = namedStream("7f3a", "router", 0);
+  private readonly service: RandomSource = namedStream("7f3a", "service", 0);
+  private readonly selector: Selector = createSelector(
+    "weighted-random",
+    routingTable(1, [
+      { deployment: "larger", ready: 3, weight: 1 },
+      { deployment: "smaller", ready: 2, weight: 1 },
+    ]),
+  );
+  private readonly events: EventQueue = new EventQueue();
+
+  play(requests: number): void {
+    const { events } = this;
+    let arrivalMs = meanGapMs * standardExponential(this.arrivals);
+    for (let arrived = 0; arrived < requests; ) {
+      if (events.nextTimeMs <= arrivalMs) {
+        this.depart();
+        continue;
+      }
+      this.arrive(arrivalMs);
+      arrived++;
+      arrivalMs += meanGapMs * standardExponential(this.arrivals);
+    }
+    while (events.size > 0) this.depart();
+  }
+
+  private arrive(nowMs: number): void {
+    const serviceMs = meanServiceMs * standardExponential(this.service);
+    // Slots 0 to 2 are the replicas of the larger deployment.
+    const deployment = this.selector.pick(this.router, noLoad) < 3 ? 0 : 1;
+    const pool = this.pools[deployment];
+    pool.picks++;
+    if (pool.free > 0) this.events.push(nowMs + serviceMs, departure, pool.start(nowMs) * 2 + deployment);
+    else pool.wait(nowMs, serviceMs);
+  }
+
+  private depart(): void {
+    const { events } = this;
+    events.pop();
+    const pool = this.pools[(events.subject & 1) === 1 ? 1 : 0];
+    const replica = events.subject >> 1;
+    pool.histogram.record(events.timeMs - (pool.arrivedMs[replica] ?? 0));
+    if (pool.waiting > 0) events.push(events.timeMs + pool.next(replica), departure, events.subject);
+    else pool.finish(replica);
+  }
+}
+
+/** The replicas of one deployment, with one slot each, and their common queue. */
 class Pool {
-  /** Planned arrival of the request on each slot. */
-  readonly startedBy: Float64Array;
+  picks = 0;
   free: number;
-  private readonly freeSlots: Int32Array;
-  private readonly arrivals = new Float64Array(65_536);
-  private readonly lengths = new Float64Array(65_536);
+  /** Planned arrival of the request on each replica. */
+  readonly arrivedMs: Float64Array;
+  readonly histogram: LatencyHistogram = new LatencyHistogram();
+  private readonly freeReplicas: Int32Array;
+  private readonly queuedMs: Float64Array = new Float64Array(ringMask + 1);
+  private readonly serviceMs: Float64Array = new Float64Array(ringMask + 1);
   private head = 0;
   private tail = 0;
 
-  constructor(slots: number) {
-    this.startedBy = new Float64Array(slots);
-    this.freeSlots = Int32Array.from({ length: slots }, (_, i) => i);
-    this.free = slots;
+  constructor(replicas: number) {
+    this.free = replicas;
+    this.arrivedMs = new Float64Array(replicas);
+    this.freeReplicas = Int32Array.from({ length: replicas }, (_, i) => i);
   }
 
   get waiting(): number {
     return this.tail - this.head;
   }
 
-  start(arrival: number): number {
-    const slot = this.freeSlots[--this.free] ?? 0;
-    this.startedBy[slot] = arrival;
-    return slot;
+  /** Puts a request on a free replica and returns which. */
+  start(arrivedMs: number): number {
+    const replica = this.freeReplicas[--this.free] ?? 0;
+    this.arrivedMs[replica] = arrivedMs;
+    return replica;
   }
 
-  wait(arrival: number, length: number): void {
-    const at = this.tail++ & 65_535;
-    this.arrivals[at] = arrival;
-    this.lengths[at] = length;
+  wait(arrivedMs: number, serviceMs: number): void {
+    const place = this.tail++ & ringMask;
+    this.queuedMs[place] = arrivedMs;
+    this.serviceMs[place] = serviceMs;
   }
 
-  /** Puts the first that waits on the slot and returns how long it will take. */
-  next(slot: number): number {
-    const at = this.head++ & 65_535;
-    this.startedBy[slot] = this.arrivals[at] ?? 0;
-    return this.lengths[at] ?? 0;
+  /** Puts the request that waits longest on the replica and returns how long it will take. */
+  next(replica: number): number {
+    const place = this.head++ & ringMask;
+    this.arrivedMs[replica] = this.queuedMs[place] ?? 0;
+    return this.serviceMs[place] ?? 0;
   }
 
-  finish(slot: number): void {
-    this.freeSlots[this.free++] = slot;
+  finish(replica: number): void {
+    this.freeReplicas[this.free++] = replica;
   }
 }

@@ -3,14 +3,14 @@ import { execPath } from "node:process";
 import { fileURLToPath } from "node:url";
 import type { Contestant, Subject } from "../subject.ts";
 
-const spawnsPerRound = 5;
+const spawnsPerRound = 3;
 const program = fileURLToPath(new URL("../../../../dist/cli/main.js", import.meta.url));
 const empty = fileURLToPath(new URL("../../../empty.cjs", import.meta.url));
 
 /** What a person waits for: the wall time of a whole process, against bare node on an empty file. */
 export const startUp: Subject = {
   title: "start-up",
-  rounds: 11,
+  rounds: 21,
   contestants: [
     starting("node empty.cjs", [empty]),
     starting("--version", [program, "--version"]),

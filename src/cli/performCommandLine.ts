@@ -1,4 +1,5 @@
 import { didYouMean } from "../scenario/nearestName.ts";
+import { quote } from "../scenario/quote.ts";
 import type { Action } from "./action.ts";
 import { exitCode } from "./exitCode.ts";
 import { createParser } from "./parser.ts";
@@ -30,23 +31,21 @@ async function parse(argv: readonly string[]): Promise<Parsed> {
   });
   await parser.parseAsync(argv, {}, (error, _, output) => {
     parsed.output = output;
-    if (error) parsed.mistake = `${inOurWords(error.message)}${suggestion(argv, output)}`;
+    if (error) parsed.mistake = inOurWords(error.message, argv, output);
   });
   return parsed;
 }
 
-function inOurWords(message: string): string {
-  return message.startsWith("Not enough non-option arguments") ? "expected at least one scenario file" : message;
-}
-
-/** The nearest name for the first that is unknown to the help, which comes with every mistake. */
-function suggestion(argv: readonly string[], help: string): string {
+/** What yargs complains about, in our words where its own do not help, with the nearest name that the help knows. */
+function inOurWords(message: string, argv: readonly string[], help: string): string {
   const [command = ""] = argv;
-  if (help.includes("\nCommands:") && !command.startsWith("-"))
-    return didYouMean(command, names(help, /^ {2}shuntyard ([a-z]+)/gm));
+  if (help.includes("\nCommands:") && !command.startsWith("-")) {
+    return `unknown command ${quote(command)}${didYouMean(command, names(help, /^ {2}shuntyard ([a-z]+)/gm))}`;
+  }
+  if (message.startsWith("Not enough non-option arguments")) return "expected at least one scenario file";
   const options = names(help, / --([a-z-]+)/g);
   const unknown = names(argv.join("\n"), /^--(?:no-)?([^=\n]+)/gm).find((name) => !options.includes(name));
-  return unknown === undefined ? "" : didYouMean(unknown, options);
+  return unknown === undefined ? message : message + didYouMean(unknown, options);
 }
 
 function names(text: string, pattern: RegExp): readonly string[] {

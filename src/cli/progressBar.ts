@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from "cli-progress";
+import { formatCount } from "../report/formatNumber.ts";
 import type { ProgressView } from "./progressView.ts";
 
 /** A bar that is drawn over itself and wiped at the end: for a terminal. Notes wait until it is gone. */
@@ -12,7 +13,7 @@ export function progressBar(name: string, stream: NodeJS.WritableStream): Progre
     update: ({ replicationsFinished, replicationsPlanned, requests }) => {
       if (!started) bar.start(replicationsPlanned, 0, { requests: 0 });
       started = true;
-      bar.update(replicationsFinished, { requests });
+      bar.update(replicationsFinished, { requests: formatCount(requests) });
     },
     note: (sentence) => notes.push(sentence),
     close: () => {

@@ -1,16 +1,20 @@
+import { formatCount } from "../report/formatNumber.ts";
 import type { ProgressView } from "./progressView.ts";
 import type { Output } from "./terminal.ts";
 
+/** A quick run says nothing; a longer one soon shows that it is alive, and then does not fill the log. */
+const firstAfterMs = 1_000;
 const everyMs = 10_000;
 
 /** A plain line now and then: for logs. */
 export function progressLines(name: string, output: Output, nowMs: () => number): ProgressView {
-  let saidMs = nowMs();
+  let dueMs = nowMs() + firstAfterMs;
   return {
     update: ({ replicationsFinished, replicationsPlanned, requests }) => {
-      if (nowMs() - saidMs < everyMs) return;
-      saidMs = nowMs();
-      output.write(`${name}: ${replicationsFinished} of ${replicationsPlanned} replications, ${requests} requests\n`);
+      if (nowMs() < dueMs) return;
+      dueMs = nowMs() + everyMs;
+      const count = formatCount(requests);
+      output.write(`${name}: ${replicationsFinished} of ${replicationsPlanned} replications, ${count} requests\n`);
     },
     note: (sentence) => {
       output.write(`${name}: ${sentence}\n`);

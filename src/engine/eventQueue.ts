@@ -1,5 +1,5 @@
 /** Rows at most, so pending events plus one; a simulation that needs more schedules faster than it consumes. */
-const rowLimit = 2 ** 24;
+const rowLimit = 2 ** 22;
 
 /**
  * The events that are still to come, in order of (time, order of scheduling): events of the same instant leave in the
@@ -23,7 +23,7 @@ export class EventQueue {
   /** Heap of times; Infinity from `count` on, so that a missing child never comes first. */
   private times: Float64Array = new Float64Array(64).fill(Number.POSITIVE_INFINITY);
   /** The row of columns that belongs to each place of the heap; those from `count` on are free. */
-  private rows: Int32Array = Int32Array.from({ length: 64 }, (_, i) => i);
+  private rows: Int32Array = ascending(64);
   private sequences: Float64Array = new Float64Array(64);
   private codes: Int32Array = new Int32Array(64);
   private subjects: Int32Array = new Int32Array(64);
@@ -51,7 +51,7 @@ export class EventQueue {
    * @param timeMs finite; it may lie before the event popped last, the queue has no clock
    * @param code signed 32-bit integer
    * @param subject signed 32-bit integer
-   * @throws RangeError when the time is not finite, or more than 16 777 215 events are pending
+   * @throws RangeError when the time is not finite, or more than 4 194 303 events are pending
    */
   push(timeMs: number, code: number, subject: number): void {
     if (!Number.isFinite(timeMs)) throw new RangeError(`an event needs a finite time, got ${timeMs}`);
@@ -151,7 +151,7 @@ export class EventQueue {
       throw new RangeError(`more than ${rowLimit - 1} events are pending, the limit of the queue`);
     const times = new Float64Array(2 * length).fill(Number.POSITIVE_INFINITY);
     times.set(this.times);
-    const rows = Int32Array.from({ length: 2 * length }, (_, i) => i);
+    const rows = ascending(2 * length);
     rows.set(this.rows);
     this.times = times;
     this.rows = rows;
@@ -159,6 +159,12 @@ export class EventQueue {
     this.codes = doubled(this.codes, Int32Array);
     this.subjects = doubled(this.subjects, Int32Array);
   }
+}
+
+function ascending(length: number): Int32Array {
+  const integers = new Int32Array(length);
+  for (let i = 0; i < length; i++) integers[i] = i;
+  return integers;
 }
 
 function doubled<T extends Float64Array | Int32Array>(column: T, Column: new (length: number) => T): T {

@@ -1,7 +1,7 @@
-import { LatencyHistogram } from "../statistics/latencyHistogram.ts";
 import { ending, endings } from "./ending.ts";
 import type { Plan } from "./plan.ts";
 import type { RequestPool } from "./requestPool.ts";
+import { ServedBuffer } from "./servedBuffer.ts";
 import { latencyNames, shareUnit, type Tally } from "./tally.ts";
 
 /**
@@ -15,18 +15,21 @@ export class Ledger {
   private readonly tally: Tally;
   private readonly pool: RequestPool;
   private readonly deployments: number;
-  private readonly batches: Uint8Array;
   private bin = 0;
   private shares: readonly number[] = [];
-  private rowPicks: Float64Array = new Float64Array(0);
-  private picksSinceSettled = 0;
+  private rowPicks: Float64Array;
+  /** Picks of the row that are in their bins already. */
+  private readonly counted: Float64Array;
+  private readonly buffer: ServedBuffer;
 
   constructor(plan: Plan, tally: Tally, pool: RequestPool) {
     this.plan = plan;
     this.tally = tally;
     this.pool = pool;
     this.deployments = plan.deployments.length;
-    this.batches = Uint8Array.from(plan.scenario.fleet, ({ replica }) => (replica.kind === "batching" ? 1 : 0));
+    this.rowPicks = new Float64Array(this.deployments);
+    this.counted = new Float64Array(this.deployments);
+    this.buffer = new ServedBuffer(plan, tally, pool);
   }
 
   /** From now on picks belong to the span and the bin of this instant. */
@@ -49,14 +52,11 @@ export class Ledger {
       this.tally.rows.set(key, row);
     }
     this.rowPicks = row.picks;
+    this.counted.set(row.picks);
   }
 
   pick(deployment: number): void {
     this.rowPicks[deployment] = (this.rowPicks[deployment] ?? 0) + 1;
-    this.picksSinceSettled++;
-    const { binPicks } = this.tally;
-    const at = this.bin * this.deployments + deployment;
-    binPicks[at] = (binPicks[at] ?? 0) + 1;
   }
 
   /** The pick went to a deployment that should have got none. */
@@ -66,18 +66,20 @@ export class Ledger {
     misdirected[at] = (misdirected[at] ?? 0) + 1;
   }
 
-  /** A request has ended, in this way; its columns are still there. */
-  ended(request: number, how: number, nowMs: number): void {
+  /** A request has its whole answer; its columns are still there. */
+  served(request: number, nowMs: number): void {
+    const { pool } = this;
+    this.buffer.add(request, (pool.span[request] ?? 0) * this.deployments + (pool.deployment[request] ?? 0), nowMs);
+  }
+
+  /** A request has ended without an answer, in this way; its columns are still there. */
+  lost(request: number, how: number, nowMs: number): void {
     const { pool, tally } = this;
     const span = pool.span[request] ?? 0;
     const deployment = pool.deployment[request] ?? -1;
     const row = deployment < 0 ? this.deployments : deployment;
     const at = (span * (this.deployments + 1) + row) * endings.length + how;
     tally.endings[at] = (tally.endings[at] ?? 0) + 1;
-    if (how === ending.served) {
-      this.served(request, span * this.deployments + deployment, nowMs);
-      return;
-    }
     const first = span * endings.length + how;
     tally.firstMs[first] = Math.min(tally.firstMs[first] ?? nowMs, nowMs);
   }
@@ -85,42 +87,38 @@ export class Ledger {
   /** The run is over: rows without a pick go. */
   close(): void {
     this.settleBin();
+    this.buffer.flush();
+    this.countServed();
     const { rows } = this.tally;
     for (const [key, row] of rows) if (row.picks.every((picks) => picks === 0)) rows.delete(key);
   }
 
-  private served(request: number, cell: number, nowMs: number): void {
-    const { pool, tally } = this;
-    const plannedMs = pool.plannedMs[request] ?? 0;
-    const startMs = pool.startMs[request] ?? 0;
-    tally.promptTokens[cell] = (tally.promptTokens[cell] ?? 0) + (pool.promptTokens[request] ?? 0);
-    tally.outputTokens[cell] = (tally.outputTokens[cell] ?? 0) + (pool.outputTokens[request] ?? 0);
-    const base = cell * latencyNames.length;
-    this.latency(base).record(startMs - plannedMs);
-    this.latency(base + 1).record(nowMs - startMs);
-    this.latency(base + 2).record(nowMs - plannedMs);
-    if (this.batches[pool.deployment[request] ?? 0] === 1) {
-      this.latency(base + 3).record((pool.firstTokenMs[request] ?? 0) - plannedMs);
-    }
-  }
-
-  private latency(at: number): LatencyHistogram {
-    const known = this.tally.latencies[at];
-    if (known !== undefined) return known;
-    const fresh = new LatencyHistogram();
-    this.tally.latencies[at] = fresh;
-    return fresh;
-  }
-
-  /** Adds up what the split promised for the picks since the bin, or the split, last changed. */
+  /** Puts the picks since the bin, or the split, last changed into their bin, beside what the split promised. */
   private settleBin(): void {
-    if (this.picksSinceSettled === 0) return;
-    const { binExpected } = this.tally;
-    for (let deployment = 0; deployment < this.deployments; deployment++) {
-      const at = this.bin * this.deployments + deployment;
-      const promised = this.picksSinceSettled * Math.round((this.shares[deployment] ?? 0) * shareUnit);
-      binExpected[at] = (binExpected[at] ?? 0) + promised;
+    const { rowPicks, counted, shares } = this;
+    const { binPicks, binExpected } = this.tally;
+    let sum = 0;
+    for (let j = 0; j < this.deployments; j++) {
+      const at = this.bin * this.deployments + j;
+      const picks = (rowPicks[j] ?? 0) - (counted[j] ?? 0);
+      binPicks[at] = (binPicks[at] ?? 0) + picks;
+      sum += picks;
     }
-    this.picksSinceSettled = 0;
+    for (let j = 0; j < this.deployments; j++) {
+      const at = this.bin * this.deployments + j;
+      binExpected[at] = (binExpected[at] ?? 0) + sum * Math.round((shares[j] ?? 0) * shareUnit);
+    }
+    counted.set(rowPicks);
+  }
+
+  /** Those served are known by their response times. */
+  private countServed(): void {
+    const { endings: counts, latencies } = this.tally;
+    for (let span = 0; span < this.plan.spans.length; span++) {
+      for (let deployment = 0; deployment < this.deployments; deployment++) {
+        const response = latencies[(span * this.deployments + deployment) * latencyNames.length + 2];
+        counts[(span * (this.deployments + 1) + deployment) * endings.length + ending.served] = response?.count ?? 0;
+      }
+    }
   }
 }

@@ -164,7 +164,9 @@ class Replication implements Agenda, FleetObserver, LoadView {
   }
 
   served(request: number): void {
-    this.end(request, ending.served);
+    if (this.isStray(request)) return;
+    this.ledger.served(request, this.nowMs);
+    this.retire(request, ending.served);
   }
 
   failed(request: number, reason: FailureReason): void {
@@ -203,7 +205,10 @@ class Replication implements Agenda, FleetObserver, LoadView {
   private dispatch(request: number): void {
     const { pool, view } = this;
     const slot = view.selector.pick(this.routerChance, this);
-    pool.version[request] = view.table.version;
+    if (this.onRecord !== undefined) {
+      pool.version[request] = view.table.version;
+      pool.replica[request] = view.replicaOfSlot[slot] ?? -1;
+    }
     if (slot < 0) {
       pool.deployment[request] = -1;
       this.end(request, ending.unroutable);
@@ -212,8 +217,7 @@ class Replication implements Agenda, FleetObserver, LoadView {
     const deployment = view.deploymentOfSlot[slot] ?? 0;
     const replica = view.replicaOfSlot[slot] ?? 0;
     pool.deployment[request] = deployment;
-    pool.replica[request] = replica;
-    if (pool.attempt[request] === 1) this.countPick(deployment);
+    if (this.attempts === 1 || pool.attempt[request] === 1) this.countPick(deployment);
     this.inFlightOf[deployment] = (this.inFlightOf[deployment] ?? 0) + 1;
     const reception = this.fleet.submit(request, deployment, replica);
     pool.held[request] = reception === "accepted" ? 1 : 0;
@@ -254,15 +258,22 @@ class Replication implements Agenda, FleetObserver, LoadView {
   }
 
   private end(request: number, how: number): void {
-    const { pool } = this;
-    if ((pool.serial[request] ?? -1) < 0) {
-      this.tally.strayAnswers++;
-      return;
-    }
-    this.ledger.ended(request, how, this.nowMs);
-    this.leave(pool.deployment[request] ?? -1);
+    if (this.isStray(request)) return;
+    this.ledger.lost(request, how, this.nowMs);
+    this.retire(request, how);
+  }
+
+  /** An answer to a request that is not waiting for one: the harness itself is wrong, and the books must show it. */
+  private isStray(request: number): boolean {
+    if ((this.pool.serial[request] ?? -1) >= 0) return false;
+    this.tally.strayAnswers++;
+    return true;
+  }
+
+  private retire(request: number, how: number): void {
+    this.leave(this.pool.deployment[request] ?? -1);
     this.record(request, how);
-    pool.release(request);
+    this.pool.release(request);
   }
 
   private record(request: number, how: number): void {

@@ -3,7 +3,7 @@ import type { BatchingReplicaSpec } from "./deploymentSpec.ts";
 import { FinishHeap } from "./finishHeap.ts";
 import { RequestQueue } from "./requestQueue.ts";
 import type { ServerObserver } from "./server.ts";
-import type { ServerPorts } from "./slotServer.ts";
+import type { ServerPorts } from "./serverPorts.ts";
 import { Stretch } from "./stretch.ts";
 import type { Work } from "./work.ts";
 

@@ -1,10 +1,8 @@
-import type { Agenda } from "./agenda.ts";
 import { batchCapacityPerSecond } from "./batchCapacity.ts";
 import { BatchReplica, replicaAt } from "./batchReplica.ts";
 import type { BatchingReplicaSpec } from "./deploymentSpec.ts";
-import type { Server, ServerObserver } from "./server.ts";
-import type { ServerPorts } from "./slotServer.ts";
-import type { Work } from "./work.ts";
+import type { Server } from "./server.ts";
+import type { ServerPorts } from "./serverPorts.ts";
 
 /**
  * Replicas that batch continuously, as LLM servers do: each repeats steps, and a step takes
@@ -35,14 +33,8 @@ import type { Work } from "./work.ts";
  * limit prompt and answer tokens together, KV blocks partly filled. They move the capacity of a replica, which a profile
  * fitted to measurements contains, rather than how waiting grows with load, which a rehearsal is after.
  */
-export function createBatchServer(
-  spec: BatchingReplicaSpec,
-  work: Work,
-  agenda: Agenda,
-  code: number,
-  observer: ServerObserver,
-): Server {
-  return new BatchServer(spec, { work, agenda, code, observer });
+export function createBatchServer(spec: BatchingReplicaSpec, ports: ServerPorts): Server {
+  return new BatchServer(spec, ports);
 }
 
 class BatchServer implements Server {

@@ -16,7 +16,8 @@ export interface DeploymentSpec {
 }
 
 /**
- * How a deployment hands a request to one of its ready replicas. `pooled`: one queue before all replicas;
+ * How a deployment hands a request to one of its ready replicas. `pooled`: one queue before all replicas (batching
+ * replicas admit from queues of their own, so for them it means `least-loaded`);
  * `random`: the replica that the router's own draw names; `least-loaded`: fewest requests in flight, lowest number on ties.
  */
 export type Balancing = "pooled" | "random" | "least-loaded";

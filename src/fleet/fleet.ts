@@ -5,7 +5,8 @@ import { Deployment, replicaLimit } from "./deployment.ts";
 import type { Balancing, DeploymentSpec, DurationLaw } from "./deploymentSpec.ts";
 import { durationDistribution } from "./durationDistribution.ts";
 import type { Server, ServerObserver } from "./server.ts";
-import { createSlotServer, type ServerPorts } from "./slotServer.ts";
+import type { ServerPorts } from "./serverPorts.ts";
+import { createSlotServer } from "./slotServer.ts";
 import type { Work } from "./work.ts";
 
 /** Whom the fleet tells. */
@@ -189,7 +190,7 @@ class Member implements ServerObserver {
 
   constructor(spec: DeploymentSpec, index: number, ports: FleetPorts) {
     this.spec = spec;
-    this.balancing = spec.balancing;
+    this.balancing = spec.replica.kind === "batching" && spec.balancing === "pooled" ? "least-loaded" : spec.balancing;
     this.observer = ports.observer;
     this.luckOf = ports.luckOf;
     this.server = createServer(spec, {
@@ -229,6 +230,6 @@ function createServer(spec: DeploymentSpec, ports: ServerPorts): Server {
     case "slots":
       return createSlotServer(spec.replica, spec.balancing === "pooled", ports);
     case "batching":
-      return createBatchServer(spec.replica, ports.work, ports.agenda, ports.code, ports.observer);
+      return createBatchServer(spec.replica, ports);
   }
 }

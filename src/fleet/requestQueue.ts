@@ -34,7 +34,13 @@ export class RequestQueue {
   /** Takes the request that waits longest; -1 when nobody waits. */
   shift(): number {
     const request = this.head;
-    if (request !== none) this.unlink(request);
+    if (request === none) return none;
+    const { previous, next } = this.work;
+    const after = next[request] ?? none;
+    this.head = after;
+    if (after === none) this.tail = none;
+    else previous[after] = none;
+    this.length--;
     return request;
   }
 

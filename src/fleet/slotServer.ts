@@ -2,17 +2,9 @@ import type { Agenda } from "./agenda.ts";
 import type { SlotReplicaSpec } from "./deploymentSpec.ts";
 import { RequestQueue } from "./requestQueue.ts";
 import type { Server, ServerObserver } from "./server.ts";
+import type { ServerPorts } from "./serverPorts.ts";
 import { type ServiceTime, serviceTime } from "./serviceTime.ts";
 import type { Work } from "./work.ts";
-
-/** Everything a server needs from the world around it. */
-export interface ServerPorts {
-  readonly work: Work;
-  readonly agenda: Agenda;
-  /** Code under which the server's appointments are made; their subject is the server's own. */
-  readonly code: number;
-  readonly observer: ServerObserver;
-}
 
 const none = -1;
 const gone = 0;
@@ -46,11 +38,11 @@ class SlotServer implements Server {
 
   /** By replica. */
   private state: Int32Array = new Int32Array(0);
-  private busy: Int32Array = new Int32Array(0);
   /** By channel: the slots of replica r are the channels r·slots … r·slots + slots − 1. */
   private channelRequest: Int32Array = new Int32Array(0);
   private channelEndMs: Float64Array = new Float64Array(0);
-  private channelReplica: Int32Array = new Int32Array(0);
+  /** 1 while the channel's replica takes requests. */
+  private channelOpen: Uint8Array = new Uint8Array(0);
   private nextFree: Int32Array = new Int32Array(0);
   /** By pool: the whole deployment (0), or one a replica. */
   private firstFree: Int32Array = new Int32Array(0);
@@ -102,7 +94,7 @@ class SlotServer implements Server {
     const pool = this.pooled ? 0 : replica;
     const queue = this.queueOf(pool);
     for (let channel = (replica + 1) * this.slots - 1; channel >= replica * this.slots; channel--) {
-      this.channelReplica[channel] = replica;
+      this.channelOpen[channel] = 1;
       if (queue.length > 0) this.begin(queue.shift(), channel);
       else this.free(channel, pool);
     }
@@ -113,8 +105,8 @@ class SlotServer implements Server {
     this.state[replica] = draining;
     this.openReplicas--;
     this.drainingReplicas++;
-    this.withdrawFreeChannels(replica);
-    if (this.busy[replica] === 0) this.finishDrain(replica);
+    this.closeChannels(replica);
+    if (this.busyChannels(replica) === 0) this.finishDrain(replica);
   }
 
   remove(replica: number): void {
@@ -122,19 +114,18 @@ class SlotServer implements Server {
     if (this.state[replica] === open) this.openReplicas--;
     else this.drainingReplicas--;
     this.state[replica] = gone;
-    this.withdrawFreeChannels(replica);
+    this.closeChannels(replica);
     for (let channel = replica * this.slots; channel < (replica + 1) * this.slots; channel++) {
       const request = this.channelRequest[channel] ?? none;
       this.channelRequest[channel] = none;
       if (request !== none) this.observer.evicted(request);
     }
-    this.busy[replica] = 0;
     if (!this.pooled) this.evictWaiting(replica);
     else if (this.openReplicas + this.drainingReplicas === 0) this.evictWaiting(0);
   }
 
   inFlight(replica: number): number {
-    const busy = this.busy[replica] ?? 0;
+    const busy = this.busyChannels(replica);
     return this.pooled ? busy : busy + this.queueOf(replica).length;
   }
 
@@ -153,27 +144,36 @@ class SlotServer implements Server {
     this.work.place[request] = channel;
     this.channelRequest[channel] = request;
     this.channelEndMs[channel] = endMs;
-    const replica = this.channelReplica[channel] ?? 0;
-    this.busy[replica] = (this.busy[replica] ?? 0) + 1;
     this.agenda.schedule(endMs, this.code, channel);
   }
 
   /** The channel's request has left: the next in line takes its place, or the channel waits, or goes with its replica. */
   private vacate(channel: number): void {
-    const replica = this.channelReplica[channel] ?? 0;
-    const pool = this.pooled ? 0 : replica;
+    const pool = this.pooled ? 0 : this.replicaOf(channel);
     const queue = this.queueOf(pool);
     this.channelRequest[channel] = none;
-    const busy = (this.busy[replica] ?? 0) - 1;
-    this.busy[replica] = busy;
-    if (this.state[replica] === open) {
-      if (queue.length > 0) this.begin(queue.shift(), channel);
-      else this.free(channel, pool);
-      return;
-    }
-    // A draining replica serves its own queue to the end; a shared one only when nobody else is left to do it.
+    if (this.channelOpen[channel] === 0) this.vacateDraining(channel, queue);
+    else if (queue.length > 0) this.begin(queue.shift(), channel);
+    else this.free(channel, pool);
+  }
+
+  /** A draining replica serves its own queue to the end; a shared one only when nobody else is left to do it. */
+  private vacateDraining(channel: number, queue: RequestQueue): void {
+    const replica = this.replicaOf(channel);
     if (queue.length > 0 && (!this.pooled || this.openReplicas === 0)) this.begin(queue.shift(), channel);
-    else if (busy === 0) this.finishDrain(replica);
+    else if (this.busyChannels(replica) === 0) this.finishDrain(replica);
+  }
+
+  private replicaOf(channel: number): number {
+    return Math.floor(channel / this.slots);
+  }
+
+  private busyChannels(replica: number): number {
+    let busy = 0;
+    for (let channel = replica * this.slots; channel < (replica + 1) * this.slots; channel++) {
+      if (this.channelRequest[channel] !== none) busy++;
+    }
+    return busy;
   }
 
   private finishDrain(replica: number): void {
@@ -192,13 +192,15 @@ class SlotServer implements Server {
     this.firstFree[pool] = channel;
   }
 
-  private withdrawFreeChannels(replica: number): void {
+  /** The replica's channels take nothing new: those that are free leave the list of free ones. */
+  private closeChannels(replica: number): void {
     const pool = this.pooled ? 0 : replica;
+    this.channelOpen.fill(0, replica * this.slots, (replica + 1) * this.slots);
     let channel = this.firstFree[pool] ?? none;
     this.firstFree[pool] = none;
     while (channel !== none) {
       const after = this.nextFree[channel] ?? none;
-      if (this.channelReplica[channel] !== replica) this.free(channel, pool);
+      if (this.channelOpen[channel] === 1) this.free(channel, pool);
       channel = after;
     }
   }
@@ -216,11 +218,12 @@ class SlotServer implements Server {
     const replicas = Math.max(8, 2 * (replica + 1));
     const channels = replicas * this.slots;
     this.state = grown(this.state, new Int32Array(replicas));
-    this.busy = grown(this.busy, new Int32Array(replicas));
     this.firstFree = grown(this.firstFree, new Int32Array(replicas).fill(none));
     this.channelRequest = grown(this.channelRequest, new Int32Array(channels).fill(none));
-    this.channelReplica = grown(this.channelReplica, new Int32Array(channels));
     this.nextFree = grown(this.nextFree, new Int32Array(channels).fill(none));
+    const isOpen = new Uint8Array(channels);
+    isOpen.set(this.channelOpen);
+    this.channelOpen = isOpen;
     const endMs = new Float64Array(channels);
     endMs.set(this.channelEndMs);
     this.channelEndMs = endMs;

@@ -41,7 +41,7 @@ export function dataTable<Subject>(
   width: number,
   paint: Paint,
 ): readonly string[] {
-  const shown = columnsThatFit(columns, rows, width);
+  const shown = columnsThatFit(title, columns, rows, width);
   const widths = shown.map((column) => columnWidth(column, rows));
   const numbersWidth = sum(widths);
   const labelWidth = Math.min(Math.max(displayWidth(title), widestLabel(rows, numbersWidth)), width - numbersWidth);
@@ -69,13 +69,14 @@ export function dataTable<Subject>(
 
 /** Leaves out the columns that say nothing, and then those of the highest rank until the rest fits. */
 function columnsThatFit<Subject>(
+  title: string,
   columns: readonly Column<Subject>[],
   rows: readonly Row<Subject>[],
   width: number,
 ): readonly Column<Subject>[] {
   let shown = columns.filter((column) => column.rank === 0 || texts(column, rows).some((text) => text !== absent));
   const labels = rows.filter(({ subject }) => subject !== undefined).map(labelLength);
-  const labelRoom = Math.min(roomForLabels, Math.max(0, ...labels));
+  const labelRoom = Math.min(roomForLabels, Math.max(displayWidth(title), ...labels));
   while (labelRoom + sum(shown.map((column) => columnWidth(column, rows))) > width) {
     const last = Math.max(...shown.map((column) => column.rank));
     if (last === 0) break;

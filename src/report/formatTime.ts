@@ -15,8 +15,9 @@ export function formatTime(ms: number): string {
   return rest === 0 && text !== "" ? text : `${text}${rest / 1000}s`;
 }
 
-/** A measured time, three digits: "0.42 ms", "84.2 ms", "2.31 s", "12m30s". */
+/** A measured time, three digits: "0 ms", "0.42 ms", "84.2 ms", "2.31 s", "12m30s". */
 export function formatLatency(ms: number): string {
+  if (ms === 0) return "0 ms";
   if (ms < 999.5) return `${threeDigits(ms)} ms`;
   if (ms < 99_950) return `${threeDigits(ms / 1000)} s`;
   return formatTime(1000 * Math.round(ms / 1000));

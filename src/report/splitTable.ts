@@ -15,7 +15,7 @@ const columns: readonly Column<Share>[] = [
   { title: "observed", rank: 0, text: ({ deployment }) => formatShare(deployment.observedShare) },
   { title: "99.9 % interval", rank: 2, text: ({ deployment }) => formatInterval(deployment.interval) },
   { title: "tokens", rank: 3, text: tokenShare },
-  { title: "would see", rank: 4, text: ({ deployment }) => pointsOrAbsent(deployment.detectableShift) },
+  { title: "would catch", rank: 4, text: ({ deployment }) => pointsOrAbsent(deployment.detectableShift) },
 ];
 
 /** Where the traffic went: for each phase and deployment the expected share beside the observed one. */

@@ -2,6 +2,7 @@ import { dirichletLogE } from "./dirichletLogE.ts";
 import { leastReal } from "./leastReal.ts";
 import { poissonDeviance } from "./poissonDeviance.ts";
 import type { ShareIntervals } from "./simultaneousShares.ts";
+import { sum } from "./sum.ts";
 
 /**
  * Intervals for all shares at once that hold the true ones after *every* number of draws, with probability at least
@@ -35,8 +36,4 @@ function interval(x: number, n: number, budget: number): readonly [number, numbe
   const isOutside = (t: number): boolean => poissonDeviance(x, n * t) + poissonDeviance(n - x, n * (1 - t)) > budget;
   const centre = x / n;
   return [x === 0 ? 0 : leastReal(0, centre, (t) => !isOutside(t)), x === n ? 1 : leastReal(centre, 1, isOutside)];
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -2,6 +2,7 @@ import { logMean } from "./logMean.ts";
 import { poissonDeviance } from "./poissonDeviance.ts";
 import { refuseImproper } from "./refuseImproper.ts";
 import { stirlingCorrection } from "./stirlingCorrection.ts";
+import { sum } from "./sum.ts";
 
 /** Prior concentrations that together see coarse deviations early and fine ones late. */
 export const defaultKappas: readonly number[] = [10, 100, 1000, 1e4, 1e5];
@@ -27,7 +28,7 @@ export const defaultKappas: readonly number[] = [10, 100, 1000, 1e4, 1e5];
 export function dirichletLogE(counts: readonly number[], probabilities: readonly number[], kappa: number): number {
   refuseMismatch(counts, probabilities);
   if (!(kappa > 0)) throw new RangeError(`A prior concentration is positive, not ${kappa}.`);
-  const n = counts.reduce((total, count) => total + count, 0);
+  const n = sum(counts);
   let logE = 0.5 * Math.log1p(n / kappa) - (stirlingCorrection(kappa + n) - stirlingCorrection(kappa));
   for (const [category, p] of probabilities.entries()) {
     const count = counts[category] ?? 0;

@@ -24,7 +24,11 @@ export class LatencyHistogram {
   /** Counts of the buckets from `first` on; both ends lie on an octave. */
   private counts: Float64Array = new Float64Array(0);
   private first = 0;
-  private readonly totals = new Float64Array([0, 0, Number.POSITIVE_INFINITY, 0]);
+  /** Sum of the values below 2^52, and how often 2^52 was taken from it. In a typed array its doubles are never boxed. */
+  private readonly sum: Float64Array = new Float64Array(2);
+  // Above and below every value while nothing is recorded; small integers as long as the values are.
+  private leastUs: number = nothingYet;
+  private largestUs = -1;
 
   static from(state: HistogramState): LatencyHistogram {
     const histogram = new LatencyHistogram();
@@ -34,12 +38,11 @@ export class LatencyHistogram {
 
   /** Counts one latency of `ms` milliseconds: finite, 0 or more, below 2^52 microseconds (142 years). Throws RangeError. */
   record(ms: number): void {
-    const rounded = ms * 1000 + 0.5;
-    if (!(rounded >= 0.5 && rounded < 0x1_0000_0000)) {
+    if (!(ms >= 0 && ms < longMs)) {
       this.recordLong(ms);
       return;
     }
-    const us = rounded >>> 0;
+    const us = (ms * 1000 + 0.5) | 0;
     const octave = 24 - Math.clz32(us | 128);
     this.countOne((octave << 7) + (us >>> octave), us);
   }
@@ -57,18 +60,18 @@ export class LatencyHistogram {
   /** Exact to the microsecond, as are `maxMs` and `meanMs`. An empty histogram has none: RangeError. */
   get minMs(): number {
     this.refuseEmpty("least value");
-    return (this.totals[least] ?? 0) / 1000;
+    return this.leastUs / 1000;
   }
 
   get maxMs(): number {
     this.refuseEmpty("largest value");
-    return (this.totals[largest] ?? 0) / 1000;
+    return this.largestUs / 1000;
   }
 
   get meanMs(): number {
     this.refuseEmpty("mean");
     const count = this.count;
-    return (((this.totals[carries] ?? 0) * carry) / count + (this.totals[sum] ?? 0) / count) / 1000;
+    return (((this.sum[1] ?? 0) * carry) / count + (this.sum[0] ?? 0) / count) / 1000;
   }
 
   /**
@@ -86,7 +89,7 @@ export class LatencyHistogram {
     if (q === 0) return this.minMs;
     if (q === 1) return this.maxMs;
     const us = bucketMidpointUs(this.bucketOfRank(rankOf(q, this.count)));
-    return Math.min(Math.max(us, this.totals[least] ?? 0), this.totals[largest] ?? 0) / 1000;
+    return Math.min(Math.max(us, this.leastUs), this.largestUs) / 1000;
   }
 
   state(): HistogramState {
@@ -97,10 +100,10 @@ export class LatencyHistogram {
       first: this.first + first,
       counts: this.counts.slice(first, this.counts.findLastIndex(isPositive) + 1),
       count: this.count,
-      sumUs: this.totals[sum] ?? 0,
-      sumCarries: this.totals[carries] ?? 0,
-      minUs: this.totals[least] ?? 0,
-      maxUs: this.totals[largest] ?? 0,
+      sumUs: this.sum[0] ?? 0,
+      sumCarries: this.sum[1] ?? 0,
+      minUs: this.leastUs,
+      maxUs: this.largestUs,
     };
   }
 
@@ -109,23 +112,24 @@ export class LatencyHistogram {
     if (!(ms >= 0 && us < carry)) {
       throw new RangeError(`A latency is a number of milliseconds from 0 to 2^52 microseconds, not ${ms}.`);
     }
+    if (this.largestUs < 0) this.leastUs = us;
     this.countOne(bucketOf(us), us);
   }
 
   private countOne(bucket: number, us: number): void {
-    const totals = this.totals;
-    let counts = this.counts;
-    let at = bucket - this.first;
-    if (at < 0 || at >= counts.length) {
-      counts = this.cover(bucket, bucket);
-      at = bucket - this.first;
+    const at = bucket - this.first;
+    if (at >>> 0 < this.counts.length) {
+      const { counts, sum } = this;
+      counts[at] = (counts[at] ?? 0) + 1;
+      const total = (sum[0] ?? 0) + us;
+      sum[0] = total;
+      if (total >= carry) this.carryOver(total);
+      if (us < this.leastUs) this.leastUs = us;
+      if (us > this.largestUs) this.largestUs = us;
+      return;
     }
-    counts[at] = (counts[at] ?? 0) + 1;
-    const total = (totals[sum] ?? 0) + us;
-    if (total < carry) totals[sum] = total;
-    else this.carryOver(total);
-    if (us < (totals[least] ?? 0)) totals[least] = us;
-    if (us > (totals[largest] ?? 0)) totals[largest] = us;
+    this.cover(bucket, bucket);
+    this.countOne(bucket, us);
   }
 
   private add(state: HistogramState): void {
@@ -135,18 +139,17 @@ export class LatencyHistogram {
     for (const [index, more] of state.counts.entries()) {
       counts[offset + index] = (counts[offset + index] ?? 0) + more;
     }
-    const totals = this.totals;
-    totals[carries] = (totals[carries] ?? 0) + state.sumCarries;
-    this.carryOver((totals[sum] ?? 0) + state.sumUs);
-    totals[least] = Math.min(totals[least] ?? 0, state.minUs);
-    totals[largest] = Math.max(totals[largest] ?? 0, state.maxUs);
+    this.sum[1] = (this.sum[1] ?? 0) + state.sumCarries;
+    this.carryOver((this.sum[0] ?? 0) + state.sumUs);
+    this.leastUs = this.largestUs < 0 ? state.minUs : Math.min(this.leastUs, state.minUs);
+    this.largestUs = Math.max(this.largestUs, state.maxUs);
   }
 
   /** Takes a sum below 2^53, where doubles still hold every integer. */
   private carryOver(total: number): void {
     const over = total >= carry ? 1 : 0;
-    this.totals[sum] = total - over * carry;
-    this.totals[carries] = (this.totals[carries] ?? 0) + over;
+    this.sum[0] = total - over * carry;
+    this.sum[1] = (this.sum[1] ?? 0) + over;
   }
 
   private cover(low: number, high: number): Float64Array {
@@ -170,17 +173,17 @@ export class LatencyHistogram {
   }
 
   private refuseEmpty(wanted: string): void {
-    if (this.totals[least] === Number.POSITIVE_INFINITY) throw new RangeError(`An empty histogram has no ${wanted}.`);
+    if (this.largestUs < 0) throw new RangeError(`An empty histogram has no ${wanted}.`);
   }
 }
 
 const carry = 2 ** 52;
 
-/** Places in the totals. One typed array: its doubles are never boxed. */
-const sum = 0;
-const carries = 1;
-const least = 2;
-const largest = 3;
+/** From here on a value may not be a 32-bit integer of microseconds: 35 minutes. */
+const longMs = 2_147_483;
+
+/** More than any value that is counted the short way. */
+const nothingYet = 2 ** 31 - 1;
 
 function isPositive(count: number): boolean {
   return count > 0;

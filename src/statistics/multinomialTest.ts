@@ -1,5 +1,6 @@
 import { logGamma } from "./logGamma.ts";
 import { refuseImproper } from "./refuseImproper.ts";
+import { sum } from "./sum.ts";
 
 /** P-values of "the counts are draws from these probabilities", which differ in what they call extreme. */
 export interface MultinomialTest {
@@ -29,7 +30,7 @@ export function multinomialTest(counts: readonly number[], probabilities: readon
   if (counts.length !== probabilities.length) {
     throw new RangeError(`${counts.length} counts cannot be held against ${probabilities.length} probabilities.`);
   }
-  const n = counts.reduce((total, count) => total + count, 0);
+  const n = sum(counts);
   const outcomes = countOutcomes(n, counts.length);
   if (outcomes > outcomesAtMost) {
     throw new RangeError(

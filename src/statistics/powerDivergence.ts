@@ -1,6 +1,7 @@
 import { chiSquareTails } from "./chiSquareTails.ts";
 import { poissonDeviance } from "./poissonDeviance.ts";
 import { refuseImproper } from "./refuseImproper.ts";
+import { sum } from "./sum.ts";
 
 /** How a statistic with a chi-square reference came out. To be shown: at false-alarm rates below 1e-3 never a gate. */
 export interface ChiSquareTest {
@@ -15,7 +16,7 @@ export interface ChiSquareTest {
 /** The members of the family that have names. */
 export const pearson = 1;
 export const likelihoodRatio = 0;
-export const cressieRead = 2 / 3;
+export const cressieRead: number = 2 / 3;
 
 /**
  * The power-divergence statistic of `counts` from `probabilities`, with expected counts e_j = n p_j:
@@ -38,7 +39,7 @@ export function powerDivergence(
   if (counts.length !== probabilities.length) {
     throw new RangeError(`${counts.length} counts cannot be held against ${probabilities.length} probabilities.`);
   }
-  const n = counts.reduce((total, count) => total + count, 0);
+  const n = sum(counts);
   const statistic = counts.reduce(
     (total, count, j) => total + divergence(count, n * (probabilities[j] ?? 0), lambda),
     0,

@@ -1,4 +1,5 @@
 import { poissonDeviance } from "./poissonDeviance.ts";
+import { sum } from "./sum.ts";
 
 /** How far observed counts lie from expected shares, in the measures that people ask for; to be shown beside n. */
 export interface ShareDistances {
@@ -18,7 +19,7 @@ export interface ShareDistances {
 
 /** `shareDistances([4100, 2950, 1980, 970], [0.4, 0.3, 0.2, 0.1]).largest` is 0.01. RangeError without counts. */
 export function shareDistances(counts: readonly number[], probabilities: readonly number[]): ShareDistances {
-  const n = counts.reduce((total, count) => total + count, 0);
+  const n = sum(counts);
   if (!(n > 0)) throw new RangeError("Without counts there is no distance.");
   const rows = counts.map((count, j) => ({ share: count / n, p: probabilities[j] ?? 0 }));
   const possible = rows.filter(({ p }) => p > 0);
@@ -46,8 +47,4 @@ export function klDivergence(actual: readonly number[], claimed: readonly number
 function relativeEntropy(p: number, q: number): number {
   if (q === 0) return p > 0 ? Number.POSITIVE_INFINITY : 0;
   return poissonDeviance(p, q);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,4 +1,5 @@
 import { chiSquareQuantile } from "./chiSquareQuantile.ts";
+import { sum } from "./sum.ts";
 
 /** One interval for each share. */
 export type ShareIntervals = readonly (readonly [number, number])[];
@@ -21,7 +22,7 @@ export function quesenberryHurst(counts: readonly number[], alpha: number): Shar
 }
 
 function intervals(counts: readonly number[], b: number): ShareIntervals {
-  const n = counts.reduce((total, count) => total + count, 0);
+  const n = sum(counts);
   return counts.map((x) => {
     const halfWidth = Math.sqrt(b * (b + (4 * x * (n - x)) / n));
     const scale = 2 * (n + b);

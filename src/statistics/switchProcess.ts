@@ -1,5 +1,6 @@
 import type { EProcess } from "./eProcess.ts";
 import { refuseImproper } from "./refuseImproper.ts";
+import { sum } from "./sum.ts";
 
 /**
  * The e-process for "the old probabilities until some draw, the new ones after it", the draw being unknown: a change
@@ -33,7 +34,7 @@ export class SwitchProcess implements EProcess {
     this.logOld = Float64Array.from(before, Math.log);
     this.logNew = Float64Array.from(after, Math.log);
     this.posterior = Float64Array.from(prior);
-    this.posteriorTotal = prior.reduce((total, a) => total + a, 0);
+    this.posteriorTotal = sum(prior);
   }
 
   update(category: number): void {

@@ -1,5 +1,6 @@
 import { logBinomialProbability } from "./logBinomialProbability.ts";
 import { refuseImproper } from "./refuseImproper.ts";
+import { sum } from "./sum.ts";
 
 /**
  * The share of draws that would have to fall elsewhere to match `probabilities` exactly: half the sum of
@@ -10,7 +11,7 @@ export function totalVariationDistance(counts: readonly number[], probabilities:
   if (counts.length !== probabilities.length) {
     throw new RangeError(`${counts.length} counts cannot be held against ${probabilities.length} probabilities.`);
   }
-  const n = counts.reduce((total, count) => total + count, 0);
+  const n = sum(counts);
   if (!(n > 0)) throw new RangeError("Without counts there is no distance.");
   const apart = counts.reduce(
     (total, count, category) => total + Math.abs(count / n - (probabilities[category] ?? 0)),

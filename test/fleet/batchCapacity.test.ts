@@ -62,10 +62,15 @@ describe("batchCapacityPerSecond", () => {
   });
 
   it("goes with the ready replicas and against the slow factor", () => {
-    const server = createBatchServer(llama, requestTable(0), new VirtualAgenda(), 0, {
-      served: () => {},
-      evicted: () => {},
-      drained: () => {},
+    const server = createBatchServer(llama, {
+      work: requestTable(0),
+      agenda: new VirtualAgenda(),
+      code: 0,
+      observer: {
+        served: () => {},
+        evicted: () => {},
+        drained: () => {},
+      },
     });
     const one = batchCapacityPerSecond(llama, 900, 220);
     expect(server.capacityPerSecond(3, 900, 220)).toBe(3 * one);
@@ -90,15 +95,20 @@ function saturatedPerSecond(spec: BatchingReplicaSpec, outputTokens: Distributio
     work.outputTokens[request] = outputTokens.draw(sizes);
     if (!server.submit(request, 0)) throw new Error("the queue is too short");
   };
-  const server = createBatchServer(spec, work, agenda, 0, {
-    served: (request) => {
-      served++;
-      if (served === half) halfMs = agenda.nowMs;
-      if (served === 2 * half) endMs = agenda.nowMs;
-      if (served < 2 * half) submit(request);
+  const server = createBatchServer(spec, {
+    work,
+    agenda,
+    code: 0,
+    observer: {
+      served: (request) => {
+        served++;
+        if (served === half) halfMs = agenda.nowMs;
+        if (served === 2 * half) endMs = agenda.nowMs;
+        if (served < 2 * half) submit(request);
+      },
+      evicted: () => {},
+      drained: () => {},
     },
-    evicted: () => {},
-    drained: () => {},
   });
   server.add(0);
   for (let request = 0; request < requests; request++) submit(request);

@@ -37,10 +37,15 @@ export class BatchLedger {
     this.work = requestTable(capacity);
     this.work.startMs.fill(-1);
     this.work.firstTokenMs.fill(-1);
-    this.server = createBatchServer(spec, this.work, this.agenda, 0, {
-      served: (request) => this.leave(request, "served"),
-      evicted: (request) => this.leave(request, "evicted"),
-      drained: (replica) => this.drained.push({ replica, held: this.held(replica) }),
+    this.server = createBatchServer(spec, {
+      work: this.work,
+      agenda: this.agenda,
+      code: 0,
+      observer: {
+        served: (request) => this.leave(request, "served"),
+        evicted: (request) => this.leave(request, "evicted"),
+        drained: (replica) => this.drained.push({ replica, held: this.held(replica) }),
+      },
     });
   }
 

@@ -262,13 +262,18 @@ describe("a batching server", () => {
     const work = requestTable(2);
     work.outputTokens.fill(2);
     const servedMs: number[] = [];
-    const server = createBatchServer(plain, work, agenda, 0, {
-      served: (request) => {
-        servedMs.push(agenda.nowMs);
-        if (request === 0) server.submit(1, 0);
+    const server = createBatchServer(plain, {
+      work,
+      agenda,
+      code: 0,
+      observer: {
+        served: (request) => {
+          servedMs.push(agenda.nowMs);
+          if (request === 0) server.submit(1, 0);
+        },
+        evicted: () => {},
+        drained: () => {},
       },
-      evicted: () => {},
-      drained: () => {},
     });
     server.add(0);
     server.submit(0, 0);
@@ -282,14 +287,19 @@ describe("a batching server", () => {
     const work = requestTable(3);
     work.outputTokens.set([2, 2, 5]);
     const told: string[] = [];
-    const server = createBatchServer(plain, work, agenda, 0, {
-      served: (request) => {
-        told.push(`served ${request}`);
-        server.drain(0);
-        server.remove(0);
+    const server = createBatchServer(plain, {
+      work,
+      agenda,
+      code: 0,
+      observer: {
+        served: (request) => {
+          told.push(`served ${request}`);
+          server.drain(0);
+          server.remove(0);
+        },
+        evicted: (request) => told.push(`evicted ${request}`),
+        drained: () => told.push("drained"),
       },
-      evicted: (request) => told.push(`evicted ${request}`),
-      drained: () => told.push("drained"),
     });
     server.add(0);
     for (const request of [0, 1, 2]) server.submit(request, 0);
@@ -303,10 +313,15 @@ describe("a batching server", () => {
     const work = requestTable(2);
     work.outputTokens.set([3, 5]);
     const servedMs: number[] = [];
-    const server = createBatchServer(plain, work, late, 0, {
-      served: () => servedMs.push(late.nowMs),
-      evicted: () => {},
-      drained: () => {},
+    const server = createBatchServer(plain, {
+      work,
+      agenda: late,
+      code: 0,
+      observer: {
+        served: () => servedMs.push(late.nowMs),
+        evicted: () => {},
+        drained: () => {},
+      },
     });
     server.add(0);
     server.submit(0, 0);

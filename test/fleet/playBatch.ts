@@ -21,15 +21,20 @@ export function playBatch(
   work.firstTokenMs.fill(Number.NaN);
   const servedMs = new Array<number>(requests).fill(Number.NaN);
   const accepted: boolean[] = [];
-  const server = createBatchServer(spec, work, agenda, 0, {
-    served: (request) => {
-      servedMs[request] = agenda.nowMs;
-    },
-    evicted: () => {
-      throw new Error("nothing is removed here");
-    },
-    drained: () => {
-      throw new Error("nothing is drained here");
+  const server = createBatchServer(spec, {
+    work,
+    agenda,
+    code: 0,
+    observer: {
+      served: (request) => {
+        servedMs[request] = agenda.nowMs;
+      },
+      evicted: () => {
+        throw new Error("nothing is removed here");
+      },
+      drained: () => {
+        throw new Error("nothing is drained here");
+      },
     },
   });
   const due = (subject: number): void => {

@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { clipText } from "../../src/report/clipText.ts";
 import { displayWidth } from "../../src/report/displayWidth.ts";

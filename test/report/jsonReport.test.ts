@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { jsonReport } from "../../src/report/jsonReport.ts";
 import { migration } from "./fixtures/migration.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { jsonReport } from "../../src/report/jsonReport.ts";
@@ -50,7 +50,7 @@ test("the schema knows every member and asks for it, except those that may be ab
       const renamed = edited(value, path, (members) => [...members, ["surprise", 1]]);
       expect(schema.safeParse(renamed).success).toBe(false);
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 

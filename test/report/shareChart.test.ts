@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { changeMarks } from "../../src/report/changeMarks.ts";
 import { lineCells } from "../../src/report/lineCells.ts";

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { displayWidth } from "../../src/report/displayWidth.ts";
 import { terminalReport } from "../../src/report/terminalReport.ts";
@@ -15,7 +15,7 @@ test("no line is wider than the terminal, whatever the names", () => {
       const lines = terminalReport(result, { color, width: columns }).split("\n");
       for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(columns);
     }),
-    { numRuns: 80 },
+    { numRuns: 50 },
   );
 });
 
@@ -26,7 +26,7 @@ test("without colour nothing in it can steer a terminal", () => {
         /[^\n\P{Cc}]|[\u202a-\u202e\u2066-\u2069]/u,
       );
     }),
-    { numRuns: 80 },
+    { numRuns: 50 },
   );
 });
 
@@ -36,7 +36,7 @@ test("colour adds colour codes and nothing else", () => {
       const colored = terminalReport(result, { color: true, width: columns });
       expect(stripVTControlCharacters(colored)).toBe(terminalReport(result, { color: false, width: columns }));
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 

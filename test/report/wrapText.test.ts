@@ -1,4 +1,4 @@
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { displayWidth } from "../../src/report/displayWidth.ts";
 import { printable } from "../../src/report/printable.ts";

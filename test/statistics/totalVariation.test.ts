@@ -27,7 +27,9 @@ describe("totalVariationDistance", () => {
 
   test("one pick in a hundred misplaced is 0.01", () => {
     expect(totalVariationDistance([41, 59], [0.4, 0.6])).toBeCloseTo(0.01, 15);
-    const [{ inputs, expected }] = [...referenceValues.distances];
+  });
+
+  test.each(referenceValues.distances)("$inputs", ({ inputs, expected }) => {
     expect(relativeError(totalVariationDistance(inputs.counts, inputs.probs), expected.tvd)).toBeLessThan(1e-10);
   });
 

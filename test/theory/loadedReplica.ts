@@ -28,12 +28,17 @@ function meanOfOne(spec: BatchingReplicaSpec, load: Load, replication: number): 
   const arrivedMs = new Float64Array(load.requests);
   const warmUp = Math.floor(load.requests / 10);
   let sumMs = 0;
-  const server = createBatchServer(spec, work, agenda, 0, {
-    served: (request) => {
-      if (request >= warmUp) sumMs += agenda.nowMs - (arrivedMs[request] ?? 0);
+  const server = createBatchServer(spec, {
+    work,
+    agenda,
+    code: 0,
+    observer: {
+      served: (request) => {
+        if (request >= warmUp) sumMs += agenda.nowMs - (arrivedMs[request] ?? 0);
+      },
+      evicted: () => {},
+      drained: () => {},
     },
-    evicted: () => {},
-    drained: () => {},
   });
   const due = (replica: number): void => server.due(replica);
   server.add(0);

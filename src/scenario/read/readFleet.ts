@@ -9,7 +9,7 @@ import { readWith } from "./readWith.ts";
 /** Deployments by name, in the order of the file; undefined for one that does not fit the schema. */
 export type WrittenFleet = ReadonlyMap<string, WrittenDeployment | undefined>;
 
-/** Reads the section `fleet` deployment by deployment; undefined when it is not even an object. */
+/** Reads the section `fleet` deployment by deployment; undefined when there are none, or it is no object. */
 export function readFleet(document: JsonDocument, value: unknown, complain: Complain): WrittenFleet | undefined {
   const fields = asFields(value);
   if (fields === undefined) {
@@ -17,9 +17,11 @@ export function readFleet(document: JsonDocument, value: unknown, complain: Comp
     return undefined;
   }
   const names = document.keys(["fleet"]);
-  if (names.length === 0) complain(["fleet"], "expected at least one deployment, got none");
-  if (names.length > mostDeployments) {
-    complain(["fleet"], `expected at most ${mostDeployments} deployments, got ${names.length}`);
+  if (names.length === 0 || names.length > mostDeployments) {
+    complain(
+      ["fleet"],
+      `expected 1 to ${mostDeployments} deployments, got ${names.length === 0 ? "none" : names.length}`,
+    );
     return undefined;
   }
   return new Map(

@@ -159,7 +159,7 @@ export const change: z.ZodType<WrittenChange> = z
       ...timing,
       action: does("traffic", "Change the arrivals: either their `rate`, or all of `arrivals`."),
       rate: positiveRate("The new rate, in the same kind of arrivals; constant and poisson have one.").exactOptional(),
-      arrivals: arrivals.exactOptional(),
+      arrivals: arrivals.meta({ description: "The new arrivals, which begin with the change." }).exactOptional(),
     }),
   ])
   .meta({ description: "An instantaneous edit of the fleet, the router or the traffic, or a fault." });

@@ -15,6 +15,7 @@ import { placeChanges } from "./placeChanges.ts";
 /** A change with its position in the file. The end of a fault has that of its beginning. */
 export interface PlacedChange {
   readonly position: number;
+  readonly ends: boolean;
   readonly change: Change;
 }
 
@@ -23,7 +24,7 @@ export interface Timeline {
   readonly changes: readonly PlacedChange[];
   /** Every id, also of entries that could not be read or placed: those have no change. */
   readonly byId: ReadonlyMap<string, Change | undefined>;
-  /** Every entry is among the changes. */
+  /** Every entry is among the changes, and every change is within the run. */
   readonly complete: boolean;
 }
 
@@ -45,14 +46,16 @@ export function resolveTimeline(
   const placements = entries
     .flatMap(({ written }, position) => placementsOf(written, position, ids[position], instants[position]))
     .sort((a, b) => a.atMs - b.atMs || a.position - b.position);
-  for (const placement of placements) complainOfEnd(placement, ground.durationMs, complain);
+  const endMs = ground.durationMs ?? Number.POSITIVE_INFINITY;
+  const late = placements.filter(({ atMs }) => atMs >= endMs);
+  for (const placement of late) complainOfLate(placement, endMs, complain);
   complainOfOverlaps(placements, complain);
   const changes = changesOf(placements, ground.arrivals, reader, complain);
   const known = ids.flatMap((id) => (id === undefined ? [] : [[id, undefined] as const]));
   return {
     changes,
     byId: new Map<string, Change | undefined>([...known, ...changes.map(({ change }) => [change.id, change] as const)]),
-    complete: new Set(changes.map(({ position }) => position)).size === entries.length,
+    complete: late.length === 0 && new Set(changes.map(({ position }) => position)).size === entries.length,
   };
 }
 
@@ -76,14 +79,9 @@ function placementsOf(
   return lasts === undefined ? [begins] : [begins, { ...begins, id: id + endsSuffix, atMs: atMs + lasts, ends: true }];
 }
 
-function complainOfEnd(
-  { position, atMs, written, ends }: Placement,
-  durationMs = Number.POSITIVE_INFINITY,
-  complain: Complain,
-): void {
-  if (atMs < durationMs) return;
+function complainOfLate({ position, atMs, written, ends }: Placement, endMs: number, complain: Complain): void {
   const path: JsonPath = ["timeline", position, ends ? "for" : written.at === undefined ? "after" : "at"];
-  const instant = `${formatDuration(atMs)}, but the run ends at ${formatDuration(durationMs)}`;
+  const instant = `${formatDuration(atMs)}, but the run ends at ${formatDuration(endMs)}`;
   if (ends) complain(path, `the fault would end at ${instant}: leave "for" out to let it last`);
   else complain(path, `the change would come at ${instant}, and must come before`);
 }
@@ -115,10 +113,10 @@ function changesOf(
   let arrivals = atFirst;
   return placements.flatMap(({ position, id, atMs, written, ends }): readonly PlacedChange[] => {
     const action = actionOf(written);
-    if (action !== undefined) return [{ position, change: { id, atMs, ...(ends ? endOf(action) : action) } }];
+    if (action !== undefined) return [{ position, ends, change: { id, atMs, ...(ends ? endOf(action) : action) } }];
     if (written.action !== "traffic") return [];
     arrivals = nextArrivals(written, arrivals, ["timeline", position], reader, complain);
-    return arrivals === undefined ? [] : [{ position, change: { id, atMs, kind: "traffic", arrivals } }];
+    return arrivals === undefined ? [] : [{ position, ends, change: { id, atMs, kind: "traffic", arrivals } }];
   });
 }
 

@@ -22,7 +22,10 @@ export interface Beginning {
 export function walkControlPlane(beginning: Beginning, changes: readonly PlacedChange[], complain: Complain): void {
   const plane = new StaticPlane(beginning, complain);
   plane.begin();
-  for (const { position, change } of changes) plane.apply(change, ["timeline", position]);
+  for (const { position, ends, change } of changes) {
+    if (ends) plane.endFault(change, ["timeline", position, "for"]);
+    else plane.apply(change, ["timeline", position]);
+  }
 }
 
 interface Standing {
@@ -91,6 +94,10 @@ class StaticPlane {
       case "traffic":
         break;
     }
+  }
+
+  endFault(change: Change, path: JsonPath): void {
+    if ("deployment" in change) this.standing(change.deployment, path);
   }
 
   private createRouter(router: RouterSpec, path: JsonPath): void {
