@@ -1,19 +1,47 @@
-/** Usage: npm run bench [-- <subject> …]. Installs the peers when they are missing, compiles, measures, prints one table. */
+/**
+ * Usage: npm run bench [-- [--save] <subject> …]
+ *
+ * Installs the peers when they are missing, compiles, measures and prints one table. With --save the table also goes
+ * into docs/performance.md. BENCH_REQUESTS=1e7 shortens the longest part.
+ */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { argv, execPath, exit, platform } from "node:process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { argv, execPath, exit, platform, stdout } from "node:process";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const page = `${root}/docs/performance.md`;
+const subjects = argv.slice(2).filter((argument) => argument !== "--save");
 
 if (!existsSync(`${root}/bench/node_modules`)) run("npm", ["--prefix", "bench", "ci", "--no-audit", "--no-fund"]);
 run("npm", ["run", "--silent", "build"]);
 run("npx", ["tsc", "-p", "bench"]);
-run(execPath, ["bench/.build/bench/main.js", ...argv.slice(2)]);
+const table = run(execPath, ["bench/.build/bench/main.js", ...subjects]);
+stdout.write(table);
+if (argv.includes("--save")) save(table);
 
+/** Progress goes to standard error; what the command prints is returned. */
 function run(command, args) {
-  // What npm prints belongs to the log; standard output is the table.
-  const stdio = command === execPath ? "inherit" : ["ignore", 2, "inherit"];
-  const { status } = spawnSync(command, args, { cwd: root, stdio, shell: platform === "win32" });
-  if (status !== 0) exit(status ?? 1);
+  const { status, stdout: printed } = spawnSync(command, args, {
+    cwd: root,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+    shell: platform === "win32",
+  });
+  if (status !== 0) {
+    console.error(printed);
+    exit(status ?? 1);
+  }
+  return printed;
+}
+
+function save(measured) {
+  const text = readFileSync(page, "utf8");
+  writeFileSync(
+    page,
+    text.replace(
+      /(<!-- bench:begin -->\n)[\s\S]*?(<!-- bench:end -->)/,
+      (_, begin, end) => `${begin}\n${measured}\n${end}`,
+    ),
+  );
 }

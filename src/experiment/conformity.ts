@@ -15,6 +15,8 @@ export interface Conformity {
   readonly logE: number;
   /** Where the smallest p-value is. */
   readonly worst: { readonly split: Split; readonly deployment: number } | undefined;
+  /** False-alarm rate of each single test. */
+  readonly flakeOfEach: number;
   /** Smallest departure that would have been caught in the split with the most picks; null when none; 0 when every pick was certain. */
   readonly detectableShift: number | null;
 }
@@ -47,7 +49,16 @@ export function conformity(splits: readonly Split[], flake: number, miss: number
   const impossible = firstImpossible(splits);
   const rejected = impossible !== undefined || logP <= Math.log(flake / 2) || logE >= Math.log(2 / flake);
   const n = splits.reduce((sum, split) => sum + split.n, 0);
-  return { n, impossible, rejected, logP, logE, worst, detectableShift: smallestShift(groups, each, miss) };
+  return {
+    n,
+    impossible,
+    rejected,
+    logP,
+    logE,
+    worst,
+    flakeOfEach: each,
+    detectableShift: smallestShift(groups, each, miss),
+  };
 }
 
 /** Deployments whose number of picks is uncertain; of two, testing one tests both. */

@@ -13,7 +13,11 @@ export const endings: readonly { readonly outcome: Outcome; readonly cause: stri
   { outcome: "failed", cause: "cut off when the grace period of a draining replica was over" },
   { outcome: "failed", cause: "an injected error" },
   { outcome: "failed", cause: "sent to a deployment or replica that was not ready" },
-  { outcome: "unroutable", cause: "no deployment of the router had a ready replica with a weight above zero" },
+  {
+    outcome: "unroutable",
+    cause:
+      "no deployment of the router had a ready replica with a weight above zero; keep the old one until the new one is ready",
+  },
 ];
 
 export const ending = {

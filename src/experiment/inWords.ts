@@ -7,11 +7,12 @@ export function percent(share: number): string {
 
 /** A difference of shares: "0.4 pp". */
 export function points(difference: number): string {
-  return `${trimmed(difference * 100)} pp`;
+  return `${Number((difference * 100).toPrecision(2))} pp`;
 }
 
+/** To the second from ten seconds on, to the millisecond below. */
 export function duration(ms: number): string {
-  return formatDuration(Math.round(ms));
+  return formatDuration(ms >= 10_000 ? Math.round(ms / 1000) * 1000 : Math.round(ms));
 }
 
 /** A number of things: "1 request", "12 requests". */
@@ -19,9 +20,9 @@ export function counted(count: number, singular: string): string {
   return `${grouped(count)} ${singular}${count === 1 ? "" : "s"}`;
 }
 
-/** Thousands set apart by spaces. */
+/** Thousands set apart by commas. */
 export function grouped(count: number): string {
-  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, " ");
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** Four significant digits, without trailing zeros. */

@@ -1,4 +1,4 @@
-import { type CsvError, parse } from "csv-parse/sync";
+import { parse } from "csv-parse/sync";
 import { nearestColumn } from "./nearestColumn.ts";
 import { type TraceMistake, TraceMistakes } from "./traceMistakes.ts";
 import { msBetween, parseTraceTimestamp, type TraceTimestamp } from "./traceTimestamp.ts";
@@ -16,6 +16,7 @@ export type ParsedTrace =
 export function parseAzureTrace(text: string): ParsedTrace {
   const mistakes = new TraceMistakes(text);
   const reader = new AzureTraceReader(mistakes);
+  let lastLine = 0;
   parse(text, {
     bom: true,
     relax_column_count: true,
@@ -24,11 +25,13 @@ export function parseAzureTrace(text: string): ParsedTrace {
     skip_empty_lines: true,
     max_record_size: 65_536,
     skip_records_with_error: true,
-    on_skip: (error) => {
-      mistakes.add(lineOf(error), 0, "expected a row of CSV, got a quote that is never closed");
+    on_skip: () => {
+      // The parser notices at the end of the text; the quote is in the row after the last good one.
+      mistakes.add(lastLine + 1, 0, "expected a row of CSV, got a quote that is never closed");
       return undefined;
     },
     on_record: (fields: readonly string[], { lines }) => {
+      lastLine = lines;
       reader.read(fields, lines);
       // Null keeps the record out of the parser's own result, which would be ten times the size of the numbers.
       return null;
@@ -92,16 +95,18 @@ class AzureTraceReader {
   }
 
   private readRow(fields: readonly string[], line: number, header: Header): void {
-    if (fields.length !== header.length || this.atMs.length === rowLimit) {
-      const isTooLong = this.atMs.length === rowLimit;
-      const expected = isTooLong ? `at most ${rowLimit} rows` : `${header.length} fields, got ${fields.length}`;
-      this.mistakes.add(line, isTooLong ? 0 : fields.length, `expected ${expected}`);
+    if (fields.length !== header.length) {
+      this.mistakes.add(line, fields.length, `expected ${header.length} fields, got ${fields.length}`);
       return;
     }
     const atMs = this.readTime(fields[header.time] ?? "", line, header.time);
     const prompt = this.readTokens(fields[header.prompt] ?? "", line, header.prompt, 0);
     const output = this.readTokens(fields[header.output] ?? "", line, header.output, 1);
     if (atMs === undefined || prompt === undefined || output === undefined) return;
+    if (this.atMs.length === rowLimit) {
+      this.mistakes.add(line, 0, `expected at most ${rowLimit} rows`);
+      return;
+    }
     this.atMs.push(atMs);
     this.promptTokens.push(prompt);
     this.outputTokens.push(output);
@@ -126,11 +131,6 @@ class AzureTraceReader {
     this.mistakes.add(line, place, `expected an integer from ${least} to 2147483647, got "${shown(field)}"`);
     return undefined;
   }
-}
-
-function lineOf(error: CsvError | undefined): number {
-  const line: unknown = error?.["lines"];
-  return typeof line === "number" ? line : 1;
 }
 
 /** A field as a message shows it: a broken one can be of any length. */

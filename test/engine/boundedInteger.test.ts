@@ -45,7 +45,7 @@ describe("boundedInteger", () => {
         expect(BigInt(boundedInteger(random, limit))).toBe(values[accepted]);
         expect(random.taken).toBe(accepted + 1);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

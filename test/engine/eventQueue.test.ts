@@ -62,7 +62,7 @@ describe("EventQueue", () => {
         while (list.size > 0) expect(popped(queue)).toEqual(list.pop());
         expect(queue.nextTimeMs).toBe(Number.POSITIVE_INFINITY);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

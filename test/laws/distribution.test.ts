@@ -50,7 +50,7 @@ const cases: readonly Case[] = [
 
 describe.each(cases)("$name", ({ law, mean, variance, kurtosis, cdf }) => {
   // A sample variance has itself variance (kurtosis - 1)·variance² / n. Tolerances: see falseAlarm.
-  const n = 200_000;
+  const n = 100_000;
   const random = namedStream("d1", "laws", 0);
   const draws = Float64Array.from({ length: n }, () => law.draw(random));
 

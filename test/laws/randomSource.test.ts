@@ -15,7 +15,7 @@ const makers: Readonly<Record<string, () => RandomSource>> = {
 };
 
 describe.each(Object.entries(makers))("%s", (_, make) => {
-  const n = 200_000;
+  const n = 100_000;
 
   test("gives signed 32-bit integers, the same when it is made again", () => {
     const [random, again] = [make(), make()];

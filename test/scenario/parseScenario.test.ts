@@ -26,7 +26,7 @@ test("a scenario that is written and read comes back as it was", () => {
     fc.property(arbitraryScenario, (scenario) => {
       expect(parsed(writeScenario(scenario))).toEqual(scenario);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -35,7 +35,7 @@ test("no text makes it throw", () => {
   const text = fc.oneof(fc.string(), fc.string({ unit: "binary" }), jsonLike, fc.json());
   fc.assert(
     fc.property(text, (text) => badMistakes(text).length === 0),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   );
 });
 
@@ -43,7 +43,7 @@ test("no mutation of a valid scenario makes it throw, and every mistake has a pl
   const text = fc.oneof(fc.constant(gradualMigration), arbitraryScenario.map(writeScenario));
   fc.assert(
     fc.property(mutatedJson(text), (text) => badMistakes(text).length === 0),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 

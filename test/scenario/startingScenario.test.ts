@@ -8,6 +8,7 @@ test("whatever it is called, it has no mistake", () => {
     fc.property(fc.string({ unit: "binary" }), fc.string(), (name, schema) => {
       expect(parsed(startingScenario(name, schema)).checks.length).toBeGreaterThan(0);
     }),
+    { numRuns: 50 },
   );
 });
 

@@ -92,16 +92,12 @@ function when({ plan }: JudgeContext, { span }: Split): string {
   return at === undefined ? "" : `from ${duration(at.fromMs)} to ${duration(at.toMs)}`;
 }
 
-function picksMissing(
-  splits: readonly Split[],
-  found: Conformity,
-  { flake, miss }: { readonly flake: number; readonly miss: number },
-): number | null {
+function picksMissing(splits: readonly Split[], found: Conformity, { miss }: { readonly miss: number }): number | null {
   if (found.n === 0 || (found.detectableShift !== null && found.detectableShift <= conformsMargin)) return null;
   const largest = splits.reduce((a, b) => (b.n > a.n ? b : a));
   const shares = largest.shares.filter((share) => share > 0 && share < 1);
   const needed = Math.max(
-    ...shares.map((share) => picksNeeded(share, Math.min(conformsMargin, share, 1 - share), flake, miss)),
+    ...shares.map((share) => picksNeeded(share, Math.min(conformsMargin, share, 1 - share), found.flakeOfEach, miss)),
   );
   return Math.max(1, needed - largest.n);
 }

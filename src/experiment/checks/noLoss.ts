@@ -1,7 +1,7 @@
 import type { Check } from "../../scenario/scenario.ts";
 import { ending, endings } from "../ending.ts";
 import { counted, duration, grouped } from "../inWords.ts";
-import { spansWithin } from "../plan.ts";
+import { type Plan, spansWithin } from "../plan.ts";
 import type { CheckResult } from "../result.ts";
 import type { JudgeContext } from "./judgeContext.ts";
 
@@ -9,6 +9,8 @@ interface Loss {
   readonly count: number;
   readonly why: string;
   readonly firstMs: number;
+  /** Span in which those lost first had arrived. */
+  readonly span: number;
   readonly deployments: readonly string[];
 }
 
@@ -36,8 +38,8 @@ export function judgeNoLoss(context: JudgeContext, check: Extract<Check, { reado
   }
   const lost = losses.reduce((sum, { count }) => sum + count, 0);
   const parts = losses.map(
-    ({ count, why, firstMs, deployments }) =>
-      `${grouped(count)} ${deployments.length > 0 ? `on ${deployments.join(", ")} ` : ""}from ${duration(firstMs)}: ${why}`,
+    ({ count, why, firstMs, span, deployments }) =>
+      `${grouped(count)} ${deployments.length > 0 ? `on ${deployments.join(", ")} ` : ""}from ${duration(firstMs)} (${phaseAt(plan, span)}): ${why}`,
   );
   if (misdirected > 0) parts.push(`${counted(misdirected, "pick")} of a deployment that was to get none`);
   const share = lost === 0 ? "" : `${grouped(lost)} of ${counted(total, "request")} lost. `;
@@ -61,17 +63,29 @@ function lossesIn({ plan, tally }: JudgeContext, first: number, last: number): r
     if (how === ending.served) continue;
     let count = 0;
     let firstMs = Number.POSITIVE_INFINITY;
+    let firstSpan = first;
     const where = new Set<string>();
     for (let span = first; span < last; span++) {
-      firstMs = Math.min(firstMs, tally.firstMs[span * endings.length + how] ?? Number.POSITIVE_INFINITY);
+      const here = tally.firstMs[span * endings.length + how] ?? Number.POSITIVE_INFINITY;
+      if (here < firstMs) {
+        firstMs = here;
+        firstSpan = span;
+      }
       for (let row = 0; row <= plan.deployments.length; row++) {
-        const here = tally.endings[(span * (plan.deployments.length + 1) + row) * endings.length + how] ?? 0;
-        count += here;
+        const lost = tally.endings[(span * (plan.deployments.length + 1) + row) * endings.length + how] ?? 0;
+        count += lost;
         const name = plan.deployments[row];
-        if (here > 0 && name !== undefined) where.add(name);
+        if (lost > 0 && name !== undefined) where.add(name);
       }
     }
-    if (count > 0) losses.push({ count, why: cause, firstMs, deployments: [...where] });
+    if (count > 0) losses.push({ count, why: cause, firstMs, span: firstSpan, deployments: [...where] });
   }
   return losses.sort((a, b) => b.count - a.count);
+}
+
+/** The phase of a span in words: by the change that began it. */
+function phaseAt(plan: Plan, span: number): string {
+  const fromMs = plan.spans[span]?.fromMs ?? 0;
+  const phase = plan.phases.findLast((each) => each.fromMs <= fromMs);
+  return phase === undefined || phase.name === "start" ? "before any change" : `after ${phase.name}`;
 }

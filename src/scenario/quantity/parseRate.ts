@@ -4,7 +4,7 @@ export const ratePattern: RegExp = /^(\d+(?:\.\d+)?)\/([smh])$/;
 const secondsIn: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
 
 /** The highest rate that is read, per second. */
-export const highestRatePerSecond = 1e6;
+const highestRatePerSecond = 1e6;
 
 /**
  * Reads a rate such as `40/s`, `3000/m` or `100/h`.

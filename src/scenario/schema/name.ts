@@ -13,13 +13,14 @@ export function label(description: string): z.ZodType<string, string> {
   return patterned(description, what, /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/);
 }
 
-/** No control characters but tab and line feed, in words that mean the same to every reader of the JSON Schema. */
-const withoutControls = /^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]{0,10000}$/;
-
 /** A field for people. */
 export function prose(description: string): z.ZodType<string, string> {
-  const what = "a text of at most 10000 characters without control characters";
-  return patterned(description, what, withoutControls);
+  const error = expecting("a text of at most 10000 characters without control characters");
+  return z
+    .string({ error })
+    .max(10_000, { error })
+    .refine((text) => !/(?![\n\t])\p{Cc}/u.test(text), { error })
+    .meta({ description });
 }
 
 /** A field of up to so many characters, taken as it is. */

@@ -8,7 +8,7 @@ const strategy = z.enum(strategyNames).meta({ description: "How the router split
 
 type OptionalFields<T> = { readonly [K in keyof T]-?: z.ZodExactOptional<z.ZodType<Exclude<T[K], undefined>>> };
 
-export const deploymentList: z.ZodType<readonly string[]> = z
+const deploymentList: z.ZodType<readonly string[]> = z
   .array(resourceName("Name of a deployment."))
   .min(1, { error: "expected at least one deployment, got none" })
   .max(1024)
