@@ -1,9 +1,2 @@
-import { readFileSync } from "node:fs";
-
-/** The version of this package, as its package.json says. */
-export function packageVersion(): string {
-  const { version }: { readonly version: string } = JSON.parse(
-    readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
-  );
-  return version;
-}
+/** The version in package.json; `npm run build && node scripts/write-help.mjs` writes it. */
+export const packageVersion: string = "0.1.0";

@@ -21,7 +21,7 @@ export function createParser(choose: Choose): Argv {
     .wrap(80)
     .parserConfiguration({ "greedy-arrays": false, "parse-positional-numbers": false })
     .option("color", { type: "boolean", describe: "Colour even where there is no terminal; --no-color for none" })
-    .version(packageVersion())
+    .version(packageVersion)
     .alias("help", "h")
     .strict()
     .demandCommand(1, "expected a command: run, validate or init");

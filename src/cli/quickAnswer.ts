@@ -7,7 +7,7 @@ export function quickAnswer(argv: readonly string[]): string | undefined {
   if (others.length > 0) return undefined;
   switch (only) {
     case "--version":
-      return `${packageVersion()}\n`;
+      return `${packageVersion}\n`;
     case "--help":
     case "-h":
     case "help":

@@ -15,6 +15,12 @@ export function duration(ms: number): string {
   return formatDuration(ms >= 10_000 ? Math.round(ms / 1000) * 1000 : Math.round(ms));
 }
 
+/** A latency: "421.5 ms" below a second, "1.43s" and "3m7s" above. */
+export function latency(ms: number): string {
+  if (ms < 1000) return `${trimmed(ms)} ms`;
+  return formatDuration(ms < 10_000 ? Math.round(ms / 10) * 10 : Math.round(ms / 1000) * 1000);
+}
+
 /** A number of things: "1 request", "12 requests". */
 export function counted(count: number, singular: string): string {
   return `${grouped(count)} ${singular}${count === 1 ? "" : "s"}`;

@@ -43,7 +43,7 @@ export interface TrackerPlan {
 const binCount = 60;
 
 /** Margin by which changes without a check of their own count as settled. */
-export const defaultMargin = 0.01;
+const defaultMargin = 0.01;
 
 export function makePlan(scenario: Scenario): Plan {
   const { durationMs, timeline, checks } = scenario;

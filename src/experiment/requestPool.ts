@@ -1,7 +1,7 @@
 import type { Work } from "../fleet/work.ts";
 
 /** Most requests in flight at once; beyond it the run stops and says so. */
-export const inFlightLimit = 4_000_000;
+const inFlightLimit = 4_000_000;
 
 const none = -1;
 

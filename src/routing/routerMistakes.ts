@@ -2,7 +2,7 @@ import type { FieldMistake } from "./refusal.ts";
 import type { RouterSpec } from "./router.ts";
 
 /** Most deployments behind one router. */
-export const deploymentLimit = 1024;
+const deploymentLimit = 1024;
 
 const idPattern = /^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$/;
 

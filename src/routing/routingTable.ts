@@ -31,7 +31,7 @@ export interface TableEntry {
 }
 
 /** Most replicas behind one router. */
-export const slotLimit = 1_000_000;
+const slotLimit = 1_000_000;
 
 /**
  * @throws Error when the weights cannot be kept in exact proportion or there are too many replicas; whoever takes

@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import { Complaints } from "./complaints.ts";
 import { formatPath } from "./json/formatPath.ts";
 import { readJson } from "./json/readJson.ts";
@@ -44,5 +43,6 @@ export function parseScenario(text: string, source: ScenarioSource): ScenarioRea
 }
 
 function mistakeInTrace({ file, path, line, column, message }: TraceMistake, scenarioPath: string): Mistake {
-  return { file: posix.join(posix.dirname(scenarioPath), file), path: formatPath(path), line, column, message };
+  const folder = scenarioPath.replace(/[^/\\]*$/, "");
+  return { file: folder + file, path: formatPath(path), line, column, message };
 }

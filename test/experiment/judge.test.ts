@@ -10,7 +10,7 @@ import { scenario } from "./scenarios.ts";
 const window = { fromMs: 0, toMs: 1_000_000 };
 const rates = { flake: 1e-9, miss: 1e-6 };
 const conforms: Check = { id: "conforms", kind: "conforms", ...window, ...rates };
-const split = (a: number, margin: number): Check => ({
+const split = (a: number, margin: number): Extract<Check, { kind: "split" }> => ({
   id: "split",
   kind: "split",
   ...window,

@@ -9,7 +9,7 @@ import { shareRows } from "./evidence.ts";
 import type { JudgeContext } from "./judgeContext.ts";
 
 /** A run that could not have caught a departure of this size anywhere has not shown that the selector is right. */
-export const conformsMargin = 0.05;
+const conformsMargin = 0.05;
 
 /** Whether in every phase the picks agree with the routing table in force: the selector is right. */
 export function judgeConforms(

@@ -1,4 +1,4 @@
-import { counted, duration, percent, trimmed } from "../inWords.ts";
+import { counted, duration, latency, percent, trimmed } from "../inWords.ts";
 import type { CheckResult } from "../result.ts";
 import { type ThresholdCheck, thresholdValue, within } from "../thresholdValue.ts";
 import type { JudgeContext } from "./judgeContext.ts";
@@ -39,5 +39,5 @@ export function judgeThreshold(context: JudgeContext, check: ThresholdCheck): Ch
 function unitOf({ metric, limit }: ThresholdCheck): (value: number) => string {
   if (metric.name === "requests") return limit.statistic.kind === "rate" ? (value) => `${trimmed(value)}/s` : trimmed;
   if (metric.name === "errors") return limit.statistic.kind === "count" ? trimmed : percent;
-  return (value) => `${trimmed(value)} ms`;
+  return latency;
 }
