@@ -15,6 +15,8 @@ const rowLimit = 2 ** 22;
  * }
  */
 export class EventQueue {
+  /** Time of the event that `pop` would give; Infinity when there is none. For reading only. */
+  nextTimeMs: number = Number.POSITIVE_INFINITY;
   /** The event popped last. */
   timeMs: number = Number.NaN;
   code = 0;
@@ -36,15 +38,6 @@ export class EventQueue {
     return this.hasHole ? this.count - 1 : this.count;
   }
 
-  /** Time of the event that `pop` would give; Infinity when there is none. */
-  get nextTimeMs(): number {
-    const { times } = this;
-    if (!this.hasHole) return times[0] ?? 0;
-    const left = times[1] ?? 0;
-    const right = times[2] ?? 0;
-    return left < right ? left : right;
-  }
-
   /**
    * Schedules an event.
    *
@@ -55,6 +48,7 @@ export class EventQueue {
    */
   push(timeMs: number, code: number, subject: number): void {
     if (!Number.isFinite(timeMs)) throw new RangeError(`an event needs a finite time, got ${timeMs}`);
+    if (timeMs < this.nextTimeMs) this.nextTimeMs = timeMs;
     if (this.hasHole) {
       this.hasHole = false;
       const row = this.rows[0] ?? 0;
@@ -81,6 +75,9 @@ export class EventQueue {
     this.code = this.codes[row] ?? 0;
     this.subject = this.subjects[row] ?? 0;
     this.hasHole = true;
+    const left = this.times[1] ?? 0;
+    const right = this.times[2] ?? 0;
+    this.nextTimeMs = left < right ? left : right;
   }
 
   private fill(row: number, code: number, subject: number): void {

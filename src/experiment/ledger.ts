@@ -21,6 +21,8 @@ export class Ledger {
   /** Picks of the row that are in their bins already. */
   private readonly counted: Float64Array;
   private readonly buffer: ServedBuffer;
+  /** 1 where replicas batch. */
+  private readonly batches: Uint8Array;
 
   constructor(plan: Plan, tally: Tally, pool: RequestPool) {
     this.plan = plan;
@@ -29,7 +31,8 @@ export class Ledger {
     this.deployments = plan.deployments.length;
     this.rowPicks = new Float64Array(this.deployments);
     this.counted = new Float64Array(this.deployments);
-    this.buffer = new ServedBuffer(plan, tally, pool);
+    this.batches = Uint8Array.from(plan.scenario.fleet, ({ replica }) => (replica.kind === "batching" ? 1 : 0));
+    this.buffer = new ServedBuffer(tally, pool);
   }
 
   /** From now on picks belong to the span and the bin of this instant. */
@@ -69,7 +72,9 @@ export class Ledger {
   /** A request has its whole answer; its columns are still there. */
   served(request: number, nowMs: number): void {
     const { pool } = this;
-    this.buffer.add(request, (pool.span[request] ?? 0) * this.deployments + (pool.deployment[request] ?? 0), nowMs);
+    const deployment = pool.deployment[request] ?? 0;
+    const cell = (pool.span[request] ?? 0) * this.deployments + deployment;
+    this.buffer.add(request, cell, nowMs, this.batches[deployment] === 1);
   }
 
   /** A request has ended without an answer, in this way; its columns are still there. */

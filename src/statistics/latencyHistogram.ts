@@ -42,7 +42,11 @@ export class LatencyHistogram {
       this.recordLong(ms);
       return;
     }
-    const us = (ms * 1000 + 0.5) | 0;
+    this.recordUs((ms * 1000 + 0.5) | 0);
+  }
+
+  /** Counts one latency of whole microseconds in [0, 2^31): what `record` does, for who has the integer already. Not checked. */
+  recordUs(us: number): void {
     const octave = 24 - Math.clz32(us | 128);
     this.countOne((octave << 7) + (us >>> octave), us);
   }

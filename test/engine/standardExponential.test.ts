@@ -4,9 +4,18 @@ import { namedStream } from "../../src/engine/seed.ts";
 import { standardExponential } from "../../src/engine/standardExponential.ts";
 import { distanceLimit, distributionDistance, normalLimit } from "./falseAlarm.ts";
 import { ScriptedSource } from "./scriptedSource.ts";
+import { isUnderDensity, layerEnds, wedgeWords } from "./ziggurat.ts";
 
 /** Where the ziggurat's tail begins. */
 const tailStart = 7.69711747013105;
+
+const density = (x: number): number => Math.exp(-x);
+// A layer's area is that of the lowest one: a rectangle as high as the density at the tail's start, and the tail.
+const area = (tailStart + 1) * density(tailStart);
+const ends = layerEnds(tailStart, area, density, (y) => -Math.log(y));
+
+/** A word that is taken as it comes: the middle of a layer halfway up. */
+const plainWord = 2 ** 31 + 128;
 
 const word = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 
@@ -24,6 +33,30 @@ describe("standardExponential", () => {
         expect(draw).toBeLessThan(61 * 8);
       }),
     );
+  });
+
+  test("keeps a point of a wedge if and only if it lies under the density", () => {
+    fc.assert(
+      fc.property(wedgeWords(ends, 24), ([layer, position, heightWord]) => {
+        const source = new ScriptedSource([position * 256 + layer, heightWord, plainWord]);
+        const x = ((position + 0.5) / 2 ** 24) * (ends[layer] ?? 0);
+        const draw = standardExponential(source);
+        if (isUnderDensity(ends, layer, x, heightWord, density)) expect(draw).toBeCloseTo(x, 12);
+        else expect(draw).toBe(standardExponential(new ScriptedSource([plainWord])));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("begins again where the tail begins", () => {
+    const beyond = 0xffffff00;
+    const draw = standardExponential(new ScriptedSource([beyond, beyond, plainWord]));
+    expect(draw).toBeCloseTo(2 * tailStart + standardExponential(new ScriptedSource([plainWord])), 12);
+  });
+
+  test("fills the area under the density with its layers, to the top", () => {
+    const top = ends[255] ?? 0;
+    expect(area / top + density(top)).toBeCloseTo(1, 13);
   });
 
   // All moments and the whole shape. E[X^k] = k!, so Var(X) = 1, Var(X²) = 24 - 4 = 20 and

@@ -51,7 +51,21 @@ function identifierFaults(file: SourceFile): readonly string[] {
 
 /** Only where a name is given: what a package calls its things is not ours to choose. */
 function isDeclaredName(node: ts.Node): node is ts.Identifier {
-  return ts.isIdentifier(node) && ts.isNamedDeclaration(node.parent) && node.parent.name === node;
+  const { parent } = node;
+  return (
+    ts.isIdentifier(node) &&
+    (ts.isVariableDeclaration(parent) ||
+      ts.isParameter(parent) ||
+      ts.isBindingElement(parent) ||
+      ts.isFunctionDeclaration(parent) ||
+      ts.isClassDeclaration(parent) ||
+      ts.isInterfaceDeclaration(parent) ||
+      ts.isTypeAliasDeclaration(parent) ||
+      ts.isClassElement(parent) ||
+      ts.isTypeElement(parent) ||
+      ts.isPropertyAssignment(parent)) &&
+    parent.name === node
+  );
 }
 
 /** `slotOfUnit` is slot, of, unit. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { expectedRequests } from "../../src/traffic/plannedRate.ts";
-import { requestsBefore, sourceOf } from "../traffic/requests.ts";
+import { type Request, requestsBefore, sourceOf } from "../traffic/requests.ts";
 import { arrivalSpecs, trafficSpecs } from "../traffic/trafficSpecs.ts";
 
-const ends = fc.integer({ min: 0, max: 120_000 });
+const ends = fc.integer({ min: 0, max: 60_000 });
 const never = Number.POSITIVE_INFINITY;
 
 describe("a request source", () => {
@@ -44,8 +44,8 @@ describe("a request source", () => {
     fc.assert(
       fc.property(trafficSpecs, ends, ends, (spec, endMs, moreMs) => {
         const requests = requestsBefore(sourceOf(spec, endMs), never);
-        expect(requestsBefore(sourceOf(spec, endMs), never)).toEqual(requests);
-        expect(requestsBefore(sourceOf(spec, endMs + moreMs), endMs)).toEqual(requests);
+        expect(firstDifference(requestsBefore(sourceOf(spec, endMs), never), requests)).toBeUndefined();
+        expect(firstDifference(requestsBefore(sourceOf(spec, endMs + moreMs), endMs), requests)).toBeUndefined();
       }),
     );
   });
@@ -54,10 +54,10 @@ describe("a request source", () => {
     fc.assert(
       fc.property(trafficSpecs, arrivalSpecs, ends, (spec, arrivals, endMs) => {
         fc.pre(spec.arrivals.kind !== "trace" && arrivals.kind !== "trace");
-        const sizes = requestsBefore(sourceOf(spec, endMs), never).map(sizeOf);
-        const others = requestsBefore(sourceOf({ ...spec, arrivals }, endMs), never).map(sizeOf);
+        const sizes = requestsBefore(sourceOf(spec, endMs), never).map(unplaced);
+        const others = requestsBefore(sourceOf({ ...spec, arrivals }, endMs), never).map(unplaced);
         const shorter = Math.min(sizes.length, others.length);
-        expect(others.slice(0, shorter)).toEqual(sizes.slice(0, shorter));
+        expect(firstDifference(others.slice(0, shorter), sizes.slice(0, shorter))).toBeUndefined();
       }),
     );
   });
@@ -84,7 +84,7 @@ describe("a change of arrivals", () => {
         const before = requestsBefore(source, atMs);
         source.changeArrivals(arrivals, atMs);
         const after = requestsBefore(source, never);
-        expect(before).toEqual(requestsBefore(sourceOf(spec, atMs), never));
+        expect(firstDifference(before, requestsBefore(sourceOf(spec, atMs), never))).toBeUndefined();
         const times = after.map((request) => request.atMs);
         expect(disorderIn(times, atMs, endMs)).toBeUndefined();
         const expected = expectedRequests(arrivals, moreMs);
@@ -102,9 +102,9 @@ describe("a change of arrivals", () => {
         source.changeArrivals({ kind: "constant", ratePerSecond: 0 }, atMs);
         expect(source.atMs).toBe(never);
         source.changeArrivals(arrivals, atMs);
-        const sizes = [...before, ...requestsBefore(source, never)].map(sizeOf);
+        const sizes = [...before, ...requestsBefore(source, never)].map(unplaced);
         const steady = sourceOf({ ...spec, arrivals: { kind: "constant", ratePerSecond: 1000 } }, never);
-        expect(sizes).toEqual(requestsBefore(steady, sizes.length).map(sizeOf));
+        expect(firstDifference(sizes, requestsBefore(steady, sizes.length).map(unplaced))).toBeUndefined();
       }),
     );
   });
@@ -125,12 +125,16 @@ function disorderIn(times: readonly number[], fromMs: number, toMs: number): num
   return times.find((atMs, i) => !(atMs >= (times[i - 1] ?? fromMs) && atMs < toMs));
 }
 
-function sizeOf({
-  promptTokens,
-  outputTokens,
-}: {
-  readonly promptTokens: number;
-  readonly outputTokens: number;
-}): string {
-  return `${promptTokens}/${outputTokens}`;
+/** The first place where two lists of requests differ: a diff of thousands of them would take longer than the test. */
+function firstDifference(found: readonly Request[], expected: readonly Request[]): object | undefined {
+  for (let i = 0; i < Math.max(found.length, expected.length); i++) {
+    const [a, b] = [found[i], expected[i]];
+    const isSame = a?.atMs === b?.atMs && a?.promptTokens === b?.promptTokens && a?.outputTokens === b?.outputTokens;
+    if (!isSame) return { place: i, found: a, expected: b };
+  }
+  return undefined;
+}
+
+function unplaced(request: Request): Request {
+  return { ...request, atMs: 0 };
 }

@@ -229,6 +229,13 @@ describe("sequentialEquivalence", () => {
     expect(sequentialEquivalence([57_000, 43_000], claim)).toBe("fail");
     expect(sequentialEquivalence([60_010, 39_990], { ...claim, margin: 0.001 })).toBe("inconclusive");
   });
+
+  test("needs every share inside, on both sides: the others cannot vouch for one that may be too high or too low", () => {
+    const four = { probabilities: [0.4, 0.2, 0.2, 0.2], margin: 0.0125, alpha: 1e-6, kappa: 600 };
+    expect(sequentialEquivalence([40_500, 19_833, 19_833, 19_834], four)).toBe("inconclusive");
+    expect(sequentialEquivalence([39_500, 20_167, 20_167, 20_166], four)).toBe("inconclusive");
+    expect(sequentialEquivalence([39_500, 20_167, 20_167, 20_166], { ...four, margin: 0.016 })).toBe("pass");
+  });
 });
 
 describe("SwitchProcess", () => {
@@ -258,6 +265,12 @@ describe("SwitchProcess", () => {
         expect(last).toBeGreaterThanOrEqual(mostLikely);
       }),
     );
+  });
+
+  test("of switches that explain the draws equally well it takes the earliest", () => {
+    const same = { before: [0.5, 0.3, 0.2], after: [0.5, 0.2, 0.3], prior: [1, 1, 1] };
+    expect(switchInterval([1, 0, 0, 2], same, 1e-9).mostLikely).toBe(1);
+    expect(switchInterval([0, 0], same, 1e-9).mostLikely).toBe(0);
   });
 
   test("a switch between certainties is seen to the draw, and a draw that none explains is proof", () => {

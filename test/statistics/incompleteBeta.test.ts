@@ -77,6 +77,11 @@ describe("betaQuantile", () => {
     expect(betaQuantile(2, 1, Math.log(0.25))).toBeCloseTo(0.5, 15);
   });
 
+  test("comes back from a guess far beyond the root", () => {
+    const x = betaQuantile(0.69, 510, -0.0002);
+    expect(relativeError(incompleteBeta(0.69, 510, x).logLower, -0.0002)).toBeLessThan(1e-10);
+  });
+
   test("refuses what is not the logarithm of a tail", () => {
     for (const wrong of [0, 1, Number.NaN]) expect(() => betaQuantile(1, 1, wrong)).toThrow(RangeError);
     expect(betaQuantile(1, 1, Number.NEGATIVE_INFINITY)).toBe(0);

@@ -42,6 +42,8 @@ describe("Student's distribution", () => {
     expectNear(studentQuantile(0.25, 1), 1, 1e-12);
     expectNear(Math.exp(logStudentTail(-1, 1)), 0.75);
     expect(studentQuantile(0.5, 3)).toBe(0);
+    // Near the middle t is the distance from 1/2 over the density at 0, which is 8 / (3 sqrt(5) pi) for df = 5.
+    expectNear(studentQuantile(0.5 - 2 ** -30, 5), 2 ** -30 / (8 / (3 * Math.sqrt(5) * Math.PI)), 1e-12);
     expect(logStudentTail(0, 3)).toBeCloseTo(-Math.LN2, 12);
     expect(logStudentTail(Number.POSITIVE_INFINITY, 3)).toBe(Number.NEGATIVE_INFINITY);
     expect(() => studentQuantile(0, 3)).toThrow(RangeError);
@@ -262,5 +264,10 @@ describe("settledWindow", () => {
     expect(settledWindow([wrong, right, wrong, right], [0.6, 0.4], 1e-9)).toBe(3);
     expect(settledWindow([right, wrong], [0.6, 0.4], 1e-9)).toBe(2);
     expect(settledWindow([], [0.6, 0.4], 1e-9)).toBe(0);
+  });
+
+  test("shares the error rate among the windows: 35 misplaced of a thousand disagree alone, not beside another", () => {
+    expect(settledWindow([[565, 435]], [0.6, 0.4], 0.5)).toBe(1);
+    expect(settledWindow([right, [565, 435]], [0.6, 0.4], 0.5)).toBe(0);
   });
 });
