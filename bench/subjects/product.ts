@@ -9,8 +9,8 @@ import type { Contestant, Subject } from "../subject.ts";
 /** `BENCH_REQUESTS=1e7` for those in a hurry. */
 const requests = Number(env["BENCH_REQUESTS"] ?? 1e8);
 const loopRequests = Math.min(requests, 1e7);
-const few = 1e6;
-const many = requests.toExponential(0).replace("+", "");
+const few = requests / 100;
+const many = inShort(requests);
 
 /** `shuntyard run` on steady-60-40, judge and report included, against the same scenario written by hand as a bare loop. */
 export const product: Subject = {
@@ -39,7 +39,7 @@ export const product: Subject = {
       bar: { atMost: 1 },
     },
     {
-      what: `peak memory of run, ${many} requests / 1e6 requests`,
+      what: `peak memory of run, ${many} requests / ${inShort(few)} requests`,
       over: [`run, ${requests} requests, 2 workers: memory`],
       under: [`run, ${few} requests, 2 workers: memory`],
       bar: { atMost: 1.2 },
@@ -86,4 +86,8 @@ function bareLoops(threads: number): Contestant {
       return Number(process.hrtime.bigint() - start) / (threads * loopRequests);
     },
   };
+}
+
+function inShort(count: number): string {
+  return count.toExponential(0).replace("+", "");
 }

@@ -16,8 +16,7 @@ export interface MultinomialTest {
   readonly outcomes: number;
 }
 
-/** Outcomes that may be enumerated. */
-export const outcomesAtMost = 1_000_000;
+const outcomesAtMost = 1_000_000;
 
 /**
  * The exact multinomial test, by enumerating every way in which n draws can fall on k categories; statistics within

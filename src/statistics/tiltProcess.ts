@@ -3,7 +3,7 @@ import { logMean } from "./logMean.ts";
 import { refuseImproper } from "./refuseImproper.ts";
 
 /** Tilts of a category's odds: a factor e^theta, from a quarter more to a quarter less and beyond. */
-export const defaultTilts: readonly number[] = [-0.5, -0.2, -0.1, -0.05, 0.05, 0.1, 0.2, 0.5];
+const defaultTilts: readonly number[] = [-0.5, -0.2, -0.1, -0.05, 0.05, 0.1, 0.2, 0.5];
 
 /**
  * The e-process for probabilities that are known but change from draw to draw: a gradual ramp, health that flaps. For

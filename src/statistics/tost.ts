@@ -20,8 +20,3 @@ export function tost(x: number, n: number, p: number, margin: number): Equivalen
   const logTooHigh = p + margin > 1 ? Number.NEGATIVE_INFINITY : logBinomialTail(x, n, p + margin, "lower");
   return { logTooLow, logTooHigh, logP: Math.max(logTooLow, logTooHigh) };
 }
-
-/** The p-value itself: `equivalenceP(6010, 10000, 0.6, 0.02)` is 4.952227619503329e-5. */
-export function equivalenceP(x: number, n: number, p: number, margin: number): number {
-  return Math.exp(tost(x, n, p, margin).logP);
-}

@@ -55,7 +55,7 @@ export const separateFaults: readonly Fault[] = [
   {
     path: ["drainLimit"],
     value: "-5m",
-    said: ['drainLimit: expected a duration such as "10m", at most 2400h, got "-5m"'],
+    said: ['drainLimit: expected a duration such as "10m", at most 1000h, got "-5m"'],
   },
   { path: ["replications"], value: 0, said: ["replications: expected a whole number from 1 to 100000, got 0"] },
   {
@@ -86,7 +86,7 @@ export const separateFaults: readonly Fault[] = [
     path: ["fleet", "old", "replica", "service", "mean"],
     value: 200,
     said: [
-      'fleet.old.replica.service.mean: expected a duration above 0 such as "1m30s", at most 2400h, got 200: 200 could mean 200s or 200ms, write the unit',
+      'fleet.old.replica.service.mean: expected a duration above 0 such as "1m30s", at most 1000h, got 200: 200 could mean 200s or 200ms, write the unit',
     ],
   },
   {

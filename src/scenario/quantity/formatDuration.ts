@@ -1,6 +1,6 @@
 /**
  * Writes milliseconds the way a scenario does, to the nearest nanosecond: `1m30s`, `312.5ms`, `2h`, `0s`.
- * `parseDuration` reads it back to the same value.
+ * `parseDuration` reads up to 1000 h of it back to the same value.
  *
  * @param ms >= 0 and finite; anything else is a RangeError
  */

@@ -47,7 +47,7 @@ test.each([
   ["1m0.1s", 60_100],
   ["90m", 5_400_000],
   ["0s", 0],
-  ["2400h", 8_640_000_000],
+  ["1000h", 3_600_000_000],
 ])("%s is %d ms", (text, ms) => {
   expect(parseDuration(text)).toBe(ms);
 });
@@ -68,7 +68,7 @@ test.each([
   "30s1m",
   "1s1s",
   "1d",
-  "2401h",
+  "1001h",
   "٣s",
 ])("%j is no duration", (text) => {
   expect(parseDuration(text)).toBeUndefined();
