@@ -20,9 +20,8 @@ export class Ledger {
   private rowPicks: Float64Array;
   /** Picks of the row that are in their bins already. */
   private readonly counted: Float64Array;
-  private readonly buffer: ServedBuffer;
-  /** 1 where replicas batch. */
-  private readonly batches: Uint8Array;
+  /** By cell of the tally. */
+  private readonly buffers: (ServedBuffer | undefined)[];
 
   constructor(plan: Plan, tally: Tally, pool: RequestPool) {
     this.plan = plan;
@@ -31,8 +30,7 @@ export class Ledger {
     this.deployments = plan.deployments.length;
     this.rowPicks = new Float64Array(this.deployments);
     this.counted = new Float64Array(this.deployments);
-    this.batches = Uint8Array.from(plan.scenario.fleet, ({ replica }) => (replica.kind === "batching" ? 1 : 0));
-    this.buffer = new ServedBuffer(tally, pool);
+    this.buffers = new Array(plan.spans.length * this.deployments).fill(undefined);
   }
 
   /** From now on picks belong to the span and the bin of this instant. */
@@ -71,10 +69,12 @@ export class Ledger {
 
   /** A request has its whole answer; its columns are still there. */
   served(request: number, nowMs: number): void {
-    const { pool } = this;
-    const deployment = pool.deployment[request] ?? 0;
-    const cell = (pool.span[request] ?? 0) * this.deployments + deployment;
-    this.buffer.add(request, cell, nowMs, this.batches[deployment] === 1);
+    const { pool, tally } = this;
+    const cell = (pool.span[request] ?? 0) * this.deployments + (pool.deployment[request] ?? 0);
+    tally.promptTokens[cell] = (tally.promptTokens[cell] ?? 0) + (pool.promptTokens[request] ?? 0);
+    tally.outputTokens[cell] = (tally.outputTokens[cell] ?? 0) + (pool.outputTokens[request] ?? 0);
+    const buffer = this.buffers[cell] ?? this.newBuffer(cell);
+    buffer.add(pool.plannedMs[request] ?? 0, pool.startMs[request] ?? 0, pool.firstTokenMs[request] ?? 0, nowMs);
   }
 
   /** A request has ended without an answer, in this way; its columns are still there. */
@@ -92,7 +92,7 @@ export class Ledger {
   /** The run is over: rows without a pick go. */
   close(): void {
     this.settleBin();
-    this.buffer.flush();
+    for (const buffer of this.buffers) buffer?.flush();
     this.countServed();
     const { rows } = this.tally;
     for (const [key, row] of rows) if (row.picks.every((picks) => picks === 0)) rows.delete(key);
@@ -114,6 +114,13 @@ export class Ledger {
       binExpected[at] = (binExpected[at] ?? 0) + sum * Math.round((shares[j] ?? 0) * shareUnit);
     }
     counted.set(rowPicks);
+  }
+
+  private newBuffer(cell: number): ServedBuffer {
+    const batches = this.plan.scenario.fleet[cell % this.deployments]?.replica.kind === "batching";
+    const buffer = new ServedBuffer(this.tally, cell, batches);
+    this.buffers[cell] = buffer;
+    return buffer;
   }
 
   /** Those served are known by their response times. */

@@ -42,13 +42,36 @@ export class LatencyHistogram {
       this.recordLong(ms);
       return;
     }
-    this.recordUs((ms * 1000 + 0.5) | 0);
+    const us = (ms * 1000 + 0.5) | 0;
+    this.countOne(bucketOfShort(us), us);
   }
 
-  /** Counts one latency of whole microseconds in [0, 2^31): what `record` does, for who has the integer already. Not checked. */
-  recordUs(us: number): void {
-    const octave = 24 - Math.clz32(us | 128);
-    this.countOne((octave << 7) + (us >>> octave), us);
+  /**
+   * Counts the first `count` of whole microseconds in [0, 2^31): what `record` does for each, several times as fast.
+   * The values are not checked.
+   *
+   * @param count at most 2^20
+   */
+  recordAllUs(values: Int32Array, count: number): void {
+    let leastUs = this.leastUs;
+    let largestUs = this.largestUs;
+    let total = 0;
+    for (let i = 0; i < count; i++) {
+      const us = values[i] ?? 0;
+      if (us < leastUs) leastUs = us;
+      if (us > largestUs) largestUs = us;
+      total += us;
+    }
+    if (count === 0) return;
+    const counts = this.cover(bucketOfShort(leastUs), bucketOfShort(largestUs));
+    const first = this.first;
+    for (let i = 0; i < count; i++) {
+      const at = bucketOfShort(values[i] ?? 0) - first;
+      counts[at] = (counts[at] ?? 0) + 1;
+    }
+    this.leastUs = leastUs;
+    this.largestUs = largestUs;
+    this.carryOver((this.sum[0] ?? 0) + total);
   }
 
   merge(other: LatencyHistogram): void {
@@ -158,6 +181,7 @@ export class LatencyHistogram {
 
   private cover(low: number, high: number): Float64Array {
     const old = this.counts;
+    if (low >= this.first && high < this.first + old.length) return old;
     const first = Math.min(low & ~127, old.length === 0 ? low : this.first);
     const end = Math.max((high | 127) + 1, this.first + old.length);
     const grown = new Float64Array(end - first);
@@ -191,6 +215,11 @@ const nothingYet = 2 ** 31 - 1;
 
 function isPositive(count: number): boolean {
   return count > 0;
+}
+
+function bucketOfShort(us: number): number {
+  const octave = 24 - Math.clz32(us | 128);
+  return (octave << 7) + (us >>> octave);
 }
 
 /** The bucket of a whole number of microseconds below 2^52, of which 32-bit operations see only the leading part. */

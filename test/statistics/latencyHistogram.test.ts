@@ -39,6 +39,20 @@ describe("LatencyHistogram", () => {
     );
   });
 
+  test("recording many at once is recording each", () => {
+    const shorts = fc.array(fc.integer({ min: 0, max: 2 ** 31 - 1 }), { maxLength: 50 });
+    fc.assert(
+      fc.property(shorts, shorts, fc.nat({ max: 60 }), (before, values, spare) => {
+        const each = new LatencyHistogram();
+        const atOnce = new LatencyHistogram();
+        for (const us of before) for (const histogram of [each, atOnce]) histogram.record(us / 1000);
+        for (const us of values) each.record(us / 1000);
+        atOnce.recordAllUs(Int32Array.from([...values, ...new Array<number>(spare).fill(7)]), values.length);
+        expect(atOnce.state()).toEqual(each.state());
+      }),
+    );
+  });
+
   test("a quantile is the exact one within 1/256 and half a microsecond", () => {
     fc.assert(
       fc.property(latencies, share, (values, q) => {
