@@ -74,7 +74,7 @@ export class Ledger {
     tally.promptTokens[cell] = (tally.promptTokens[cell] ?? 0) + (pool.promptTokens[request] ?? 0);
     tally.outputTokens[cell] = (tally.outputTokens[cell] ?? 0) + (pool.outputTokens[request] ?? 0);
     const buffer = this.buffers[cell] ?? this.newBuffer(cell);
-    buffer.add(pool.plannedMs[request] ?? 0, pool.startMs[request] ?? 0, pool.firstTokenMs[request] ?? 0, nowMs);
+    buffer.add(pool, request, nowMs);
   }
 
   /** A request has ended without an answer, in this way; its columns are still there. */

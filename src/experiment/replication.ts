@@ -220,7 +220,7 @@ class Replication implements Agenda, FleetObserver, LoadView {
     if (this.attempts === 1 || pool.attempt[request] === 1) this.countPick(deployment);
     this.inFlightOf[deployment] = (this.inFlightOf[deployment] ?? 0) + 1;
     const reception = this.fleet.submit(request, deployment, replica);
-    pool.held[request] = reception === "accepted" ? 1 : 0;
+    if (this.timeoutMs !== Number.POSITIVE_INFINITY) pool.held[request] = reception === "accepted" ? 1 : 0;
     if (reception === "queue-full") this.attemptFailed(request, ending.queueFull);
     else if (reception === "not-ready") this.attemptFailed(request, ending.notReady);
   }

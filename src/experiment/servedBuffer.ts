@@ -1,4 +1,5 @@
 import { LatencyHistogram } from "../statistics/latencyHistogram.ts";
+import type { RequestPool } from "./requestPool.ts";
 import { latencyNames, type Tally } from "./tally.ts";
 
 /** Served requests that are written down before they are counted. */
@@ -18,6 +19,7 @@ export class ServedBuffer {
   private readonly serviceUs: Int32Array = new Int32Array(capacity);
   private readonly responseUs: Int32Array = new Int32Array(capacity);
   private readonly ttftUs: Int32Array;
+  private readonly batches: boolean;
   private readonly tally: Tally;
   private readonly cell: number;
 
@@ -25,19 +27,24 @@ export class ServedBuffer {
   constructor(tally: Tally, cell: number, batches: boolean) {
     this.tally = tally;
     this.cell = cell;
+    this.batches = batches;
     this.ttftUs = new Int32Array(batches ? capacity : 0);
   }
 
-  add(plannedMs: number, startMs: number, firstTokenMs: number, endMs: number): void {
-    if (endMs - plannedMs >= longMs) {
-      this.countLong(plannedMs, startMs, firstTokenMs, endMs);
+  /** @param endMs when the request had its whole answer */
+  add(pool: RequestPool, request: number, endMs: number): void {
+    const plannedMs = pool.plannedMs[request] ?? 0;
+    const startMs = pool.startMs[request] ?? 0;
+    const sinceMs = endMs - plannedMs;
+    if (sinceMs >= longMs) {
+      this.countLong(plannedMs, startMs, pool.firstTokenMs[request] ?? 0, endMs);
       return;
     }
     const at = this.size;
     this.waitingUs[at] = (startMs - plannedMs) * 1000 + 0.5;
     this.serviceUs[at] = (endMs - startMs) * 1000 + 0.5;
-    this.responseUs[at] = (endMs - plannedMs) * 1000 + 0.5;
-    if (this.ttftUs.length > 0) this.ttftUs[at] = (firstTokenMs - plannedMs) * 1000 + 0.5;
+    this.responseUs[at] = sinceMs * 1000 + 0.5;
+    if (this.batches) this.ttftUs[at] = ((pool.firstTokenMs[request] ?? 0) - plannedMs) * 1000 + 0.5;
     this.size = at + 1;
     if (this.size === capacity) this.flush();
   }
@@ -50,14 +57,14 @@ export class ServedBuffer {
     this.latency(0).recordAllUs(this.waitingUs, size);
     this.latency(1).recordAllUs(this.serviceUs, size);
     this.latency(2).recordAllUs(this.responseUs, size);
-    if (this.ttftUs.length > 0) this.latency(3).recordAllUs(this.ttftUs, size);
+    if (this.batches) this.latency(3).recordAllUs(this.ttftUs, size);
   }
 
   private countLong(plannedMs: number, startMs: number, firstTokenMs: number, endMs: number): void {
     this.latency(0).record(startMs - plannedMs);
     this.latency(1).record(endMs - startMs);
     this.latency(2).record(endMs - plannedMs);
-    if (this.ttftUs.length > 0) this.latency(3).record(firstTokenMs - plannedMs);
+    if (this.batches) this.latency(3).record(firstTokenMs - plannedMs);
   }
 
   private latency(which: number): LatencyHistogram {

@@ -13,18 +13,26 @@ export const tokenLimit: number = 2 ** 31 - 1;
 export class TokenCount {
   private readonly law: Distribution;
   private readonly least: number;
+  private readonly isFixed: boolean;
 
   constructor(law: TokenLaw, least: number) {
     this.law = tokenDistribution(law);
     this.least = least;
+    this.isFixed = law.kind === "fixed";
   }
 
   /** Writes draws of the law, each rounded to the nearest integer in range. */
   fill(random: RandomSource, into: Int32Array): void {
-    for (let i = 0; i < into.length; i++) {
-      const tokens = Math.floor(this.law.draw(random) + 0.5);
-      into[i] = tokens < this.least ? this.least : tokens > tokenLimit ? tokenLimit : tokens;
+    if (this.isFixed) {
+      into.fill(this.draw(random));
+      return;
     }
+    for (let i = 0; i < into.length; i++) into[i] = this.draw(random);
+  }
+
+  private draw(random: RandomSource): number {
+    const tokens = Math.floor(this.law.draw(random) + 0.5);
+    return tokens < this.least ? this.least : tokens > tokenLimit ? tokenLimit : tokens;
   }
 }
 

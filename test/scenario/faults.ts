@@ -189,6 +189,13 @@ export const contradictions: readonly Fault[] = [
     ],
   },
   {
+    path: ["fleet", "new", "startup"],
+    value: { kind: "lognormal", median: "90s", p99: "4" },
+    said: [
+      'fleet.new.startup.p99: expected a duration above 0 such as "4m", at most 1000h, got "4": 4 could mean 4s or 4ms, write the unit',
+    ],
+  },
+  {
     path: ["timeline", 1, "at"],
     value: "4m",
     said: ["timeline[1].at: changes out of order: 4m is before the 5m of timeline[0]"],

@@ -191,6 +191,12 @@ test("a router that was deleted can be created again, and nothing else can be do
   ]);
 });
 
+test("a router that is gone uses no deployment", () => {
+  expect(
+    timelineOf({ at: "1m", action: "delete-router" }, { at: "2m", action: "delete-deployment", deployment: "old" }),
+  ).toEqual(["delete-router 60", "delete-deployment-old 120"]);
+});
+
 test("replicas that crashed for good cannot crash again", () => {
   const crash = { action: "crash", deployment: "old", replicas: 3 };
   expect(timelineOf({ ...crash, at: "1m" }, { ...crash, at: "2m" })).toHaveLength(2);
