@@ -115,8 +115,19 @@ function readme(reports) {
   if (shown === undefined) throw new Error(`there is no scenario ${shownInReadme.scenario} for the README to show`);
   return textOf("README.md").replace(
     /(<!-- report:begin -->\n)[\s\S]*?(<!-- report:end -->)/,
-    (_, begin, end) => `${begin}\n\`\`\`text\n${shown.text.trimEnd()}\n\`\`\`\n\n${end}`,
+    (_, begin, end) =>
+      `${begin}\n\`\`\`text\n${excerpt(shown.text)}\n\`\`\`\n\nThe whole of it: [${pathOf(shown)}](${pathOf(shown)}).\n\n${end}`,
   );
+}
+
+/** The chart, the first verdict with all its numbers, the first line of the others, and the last word. */
+function excerpt(text) {
+  const blocks = text.trimEnd().split("\n\n");
+  const chart = blocks.find((block) => block.startsWith("Share of each deployment"));
+  const verdicts = blocks.filter((block) => /^(pass|FAIL|inconclusive|ERROR) /m.test(block)).join("\n");
+  const [first = "", ...others] = verdicts.split(/\n(?=\S)/);
+  const claims = others.map((verdict) => verdict.split("\n")[0]);
+  return [chart, [first, ...claims].join("\n"), blocks.at(-1)].join("\n\n");
 }
 
 function textOf(path) {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { parse } from "node:path";
+import { dirname, parse, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import { startingScenario } from "../scenario/startingScenario.ts";
 import { errorText } from "./errorText.ts";
 import { exitCode } from "./exitCode.ts";
@@ -14,11 +15,20 @@ export async function writeStartingScenario(path: string, force: boolean, termin
     return exitCode.usage;
   }
   try {
-    await writeWhole(path, startingScenario(parse(path).name));
+    await writeWhole(path, startingScenario(parse(path).name, schemaSeenFrom(path)));
   } catch (error) {
     stderr.write(`shuntyard: ${path} cannot be written: ${errorText(error)}\n`);
     return exitCode.error;
   }
   stdout.write(`wrote ${path}; rehearse it with: shuntyard run ${path}\n`);
   return exitCode.pass;
+}
+
+/** The schema that comes with the package, as an editor finds it from the file. */
+function schemaSeenFrom(path: string): string {
+  const schema = fileURLToPath(new URL("../../scenarios/schema.json", import.meta.url));
+  const seen = relative(dirname(resolve(path)), schema)
+    .split(sep)
+    .join("/");
+  return seen.startsWith(".") ? seen : `./${seen}`;
 }

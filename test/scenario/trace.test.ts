@@ -67,3 +67,9 @@ test.each(["/etc/day.csv", "C:\\day.csv", "\\\\host\\day.csv", ""])("a trace is 
     expect.stringMatching(/traffic\.arrivals\.file: expected a path relative to the folder of the scenario/),
   ]);
 });
+
+test("a trace of one instant cannot be looped", () => {
+  const still = { "traces/day.csv": rows.slice(0, 2).join("\n") };
+  expect(mistakesIn(replaying({ ...trace, loop: true }), still)).toEqual([expect.stringContaining("cannot be looped")]);
+  expect(parsed(replaying(trace), still).traffic.arrivals.kind).toBe("trace");
+});

@@ -1,4 +1,5 @@
 import { parseAzureTrace } from "../../traffic/azureTrace.ts";
+import { tracePeriodMs } from "../../traffic/traceReplay.ts";
 import type { ArrivalSpec, TraceRows } from "../../traffic/trafficSpec.ts";
 import type { Complain } from "../complaints.ts";
 import type { JsonPath } from "../json/jsonPath.ts";
@@ -30,7 +31,12 @@ export class ArrivalsReader {
   read(written: WrittenArrivals, path: JsonPath): ArrivalSpec | undefined {
     if (written.kind !== "trace") return written;
     const rows = this.rowsOf(written.file, [...path, "file"]);
-    return rows === undefined ? undefined : { ...written, rows };
+    if (rows === undefined) return undefined;
+    if (written.loop && tracePeriodMs(rows) === 0) {
+      this.complain(path, `the trace ${quote(written.file)} cannot be looped: all its rows are at the same instant`);
+      return undefined;
+    }
+    return { ...written, rows };
   }
 
   private rowsOf(file: string, path: JsonPath): TraceRows | undefined {
