@@ -2,7 +2,7 @@ import type { StrategyName } from "../routing/strategy.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { makePlan } from "./plan.ts";
 import { playReplication } from "./replication.ts";
-import { emptyTally, mergeTally, type TallyState, tallyState } from "./tally.ts";
+import { mergeTally, type Tally, type TallyState, tallyState } from "./tally.ts";
 
 /** What a worker thread is given once, when it starts. */
 export interface WorkerSetup {
@@ -11,7 +11,7 @@ export interface WorkerSetup {
   readonly strategy: StrategyName | undefined;
 }
 
-/** One task: replications `from` to `to` - 1. */
+/** One task: replications `from` to `to` - 1, at least one. */
 export interface Block {
   readonly from: number;
   readonly to: number;
@@ -20,10 +20,10 @@ export interface Block {
 /** Plays a block of replications and gives back the sum of their tallies. */
 export function playBlock(setup: WorkerSetup, { from, to }: Block): TallyState {
   const plan = makePlan(setup.scenario);
-  const tally = emptyTally(plan);
-  for (let replication = from; replication < to; replication++) {
-    const { seed, strategy } = setup;
-    mergeTally(tally, playReplication(plan, { seed, replication, ...(strategy && { strategy }) }));
-  }
+  const { seed, strategy } = setup;
+  const play = (replication: number): Tally =>
+    playReplication(plan, { seed, replication, ...(strategy && { strategy }) });
+  const tally = play(from);
+  for (let replication = from + 1; replication < to; replication++) mergeTally(tally, play(replication));
   return tallyState(tally);
 }

@@ -39,7 +39,11 @@ export async function playOnThreads(job: ThreadsJob): Promise<void> {
       if (state !== undefined) job.onBlock(state);
     }
   };
-  const onAbort = (): void => stop.abort();
+  // Ending the pool rejects what it still holds; a signal on every task would keep every result alive.
+  const onAbort = (): void => {
+    stop.abort();
+    void pool.destroy();
+  };
   signal?.addEventListener("abort", onAbort, { once: true });
   try {
     // One lane more than threads: the next block waits at the pool while a tally is being added up here.
@@ -63,7 +67,7 @@ async function playBlock(
   for (let attempt = 1; ; attempt++) {
     let answer: BlockAnswer;
     try {
-      answer = await pool.run(block, { name: "play", signal: stop });
+      answer = await pool.run(block, { name: "play" });
     } catch (cause) {
       if (stop.aborted) return undefined;
       const what = `a worker died while it played ${replications(block)} (${messageOf(cause)})`;

@@ -75,7 +75,16 @@ export class LatencyHistogram {
   }
 
   merge(other: LatencyHistogram): void {
-    this.add(other.state());
+    if (other.largestUs < 0) return;
+    this.add({
+      first: other.first,
+      counts: other.counts,
+      count: 1,
+      sumUs: other.sum[0] ?? 0,
+      sumCarries: other.sum[1] ?? 0,
+      minUs: other.leastUs,
+      maxUs: other.largestUs,
+    });
   }
 
   get count(): number {
@@ -182,8 +191,8 @@ export class LatencyHistogram {
   private cover(low: number, high: number): Float64Array {
     const old = this.counts;
     if (low >= this.first && high < this.first + old.length) return old;
-    const first = Math.min(low & ~127, old.length === 0 ? low : this.first);
-    const end = Math.max((high | 127) + 1, this.first + old.length);
+    const first = Math.max(0, Math.min((low & ~127) - spare, old.length === 0 ? low : this.first));
+    const end = Math.max((high | 127) + 1 + spare, this.first + old.length);
     const grown = new Float64Array(end - first);
     if (old.length > 0) grown.set(old, this.first - first);
     this.counts = grown;
@@ -206,6 +215,9 @@ export class LatencyHistogram {
 }
 
 const carry = 2 ** 52;
+
+/** Buckets beyond those needed when room is made, so that a histogram grows a few times in its life: three octaves. */
+const spare = 3 * 128;
 
 /** From here on a value may not be a 32-bit integer of microseconds: 35 minutes. */
 const longMs = 2_147_483;
