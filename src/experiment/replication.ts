@@ -76,6 +76,9 @@ class Replication implements Agenda, FleetObserver, LoadView {
   private readonly drawsExponential: boolean;
   private readonly drawsNormal: boolean;
   private readonly timeoutMs: number;
+  private readonly hasTimeout: boolean;
+  /** More than one attempt may be made, or somebody wants to know which it was. */
+  private readonly countsAttempts: boolean;
   private readonly attempts: number;
 
   /** Requests routed to a deployment and not yet ended, by deployment of the fleet. */
@@ -108,7 +111,9 @@ class Replication implements Agenda, FleetObserver, LoadView {
     this.drawsExponential = laws.has("exponential");
     this.drawsNormal = laws.has("lognormal");
     this.timeoutMs = scenario.traffic.timeoutMs ?? Number.POSITIVE_INFINITY;
+    this.hasTimeout = scenario.traffic.timeoutMs !== undefined;
     this.attempts = scenario.traffic.attempts;
+    this.countsAttempts = this.attempts > 1 || this.onRecord !== undefined;
     this.fleet = new Fleet(scenario.fleet, {
       work: this.pool,
       agenda: this,
@@ -193,8 +198,8 @@ class Replication implements Agenda, FleetObserver, LoadView {
     if (this.drawsExponential) pool.exponential[request] = standardExponential(this.serviceChance);
     if (this.drawsNormal) pool.normal[request] = standardNormal(this.serviceChance);
     pool.span[request] = this.ledger.span;
-    pool.attempt[request] = 1;
-    if (this.timeoutMs !== Number.POSITIVE_INFINITY) {
+    if (this.countsAttempts) pool.attempt[request] = 1;
+    if (this.hasTimeout) {
       this.deadlines.add(source.atMs + this.timeoutMs, request, pool.serial[request] ?? 0);
     }
     source.advance();
@@ -220,7 +225,7 @@ class Replication implements Agenda, FleetObserver, LoadView {
     if (this.attempts === 1 || pool.attempt[request] === 1) this.countPick(deployment);
     this.inFlightOf[deployment] = (this.inFlightOf[deployment] ?? 0) + 1;
     const reception = this.fleet.submit(request, deployment, replica);
-    if (this.timeoutMs !== Number.POSITIVE_INFINITY) pool.held[request] = reception === "accepted" ? 1 : 0;
+    if (this.hasTimeout) pool.held[request] = reception === "accepted" ? 1 : 0;
     if (reception === "queue-full") this.attemptFailed(request, ending.queueFull);
     else if (reception === "not-ready") this.attemptFailed(request, ending.notReady);
   }
@@ -238,7 +243,7 @@ class Replication implements Agenda, FleetObserver, LoadView {
   }
 
   private attemptFailed(request: number, how: number): void {
-    if ((this.pool.attempt[request] ?? 1) >= this.attempts) {
+    if (this.attempts === 1 || (this.pool.attempt[request] ?? 1) >= this.attempts) {
       this.end(request, how);
       return;
     }
@@ -367,6 +372,7 @@ class Replication implements Agenda, FleetObserver, LoadView {
 
   /** A uniform variate for the fate of a request's present attempt, the same under every strategy. */
   private luckOf(request: number): number {
-    return unit53(this.faultChance.at(this.pool.serial[request] ?? 0, this.pool.attempt[request] ?? 0));
+    const attempt = this.countsAttempts ? (this.pool.attempt[request] ?? 1) : 1;
+    return unit53(this.faultChance.at(this.pool.serial[request] ?? 0, attempt));
   }
 }

@@ -47,6 +47,8 @@ class SlotServer implements Server {
   /** By pool: the whole deployment (0), or one a replica. */
   private firstFree: Int32Array = new Int32Array(0);
   private readonly queues: RequestQueue[] = [];
+  /** The one queue of a pooled deployment. */
+  private readonly commonQueue: RequestQueue;
 
   constructor(spec: SlotReplicaSpec, pooled: boolean, ports: ServerPorts) {
     this.slots = spec.slots;
@@ -57,6 +59,7 @@ class SlotServer implements Server {
     this.agenda = ports.agenda;
     this.code = ports.code;
     this.observer = ports.observer;
+    this.commonQueue = new RequestQueue(ports.work);
   }
 
   submit(request: number, replica: number): boolean {
@@ -206,14 +209,14 @@ class SlotServer implements Server {
   }
 
   private queueOf(pool: number): RequestQueue {
-    const queue = this.queues[pool];
+    const queue = this.pooled ? this.commonQueue : this.queues[pool];
     if (queue === undefined) throw new Error(`slot server: no pool ${pool}; the replica was never added`);
     return queue;
   }
 
   private makeRoom(replica: number): void {
     const pools = this.pooled ? 1 : replica + 1;
-    while (this.queues.length < pools) this.queues.push(new RequestQueue(this.work));
+    while (this.queues.length < pools && !this.pooled) this.queues.push(new RequestQueue(this.work));
     if (replica < this.state.length) return;
     const replicas = Math.max(8, 2 * (replica + 1));
     const channels = replicas * this.slots;
