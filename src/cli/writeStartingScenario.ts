@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, parse, relative, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, join, parse, relative, resolve, sep } from "node:path";
 import { startingScenario } from "../scenario/startingScenario.ts";
 import { errorText } from "./errorText.ts";
 import { exitCode } from "./exitCode.ts";
@@ -26,7 +25,7 @@ export async function writeStartingScenario(path: string, force: boolean, termin
 
 /** The schema that comes with the package, as an editor finds it from the file. */
 function schemaSeenFrom(path: string): string {
-  const schema = fileURLToPath(new URL("../../scenarios/schema.json", import.meta.url));
+  const schema = join(import.meta.dirname, "..", "..", "scenarios", "schema.json");
   const seen = relative(dirname(resolve(path)), schema)
     .split(sep)
     .join("/");
