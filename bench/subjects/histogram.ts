@@ -24,7 +24,6 @@ export const histogram: Subject = {
       what: "hdr-histogram-js 32 bit / ours",
       over: ["hdr-histogram-js"],
       under: ["LatencyHistogram"],
-      bar: { atLeast: 15 },
     },
   ],
 };

@@ -52,7 +52,9 @@ async function playOne(play: Play, request: RunRequest, ports: PlayPorts): Promi
     stdout.write(await resultText(result, request, ports.terminal));
     const failures = await writeReports(result, request.targets);
     for (const failure of failures) stderr.write(`${failure}\n`);
-    return failures.length > 0 ? "error" : result.verdict;
+    if (failures.length > 0) return "error";
+    // A scenario that must fail and does not is as much of a surprise as the other way round.
+    return result.verdict === "pass" && !result.asIntended ? "fail" : result.verdict;
   } catch (error) {
     stderr.write(`${play.path}: the run could not be played: ${errorText(error)}\n`);
     return "error";

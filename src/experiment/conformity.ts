@@ -45,7 +45,10 @@ export function conformity(splits: readonly Split[], flake: number, miss: number
   const each = flake / 2 / Math.max(1, tests.length);
   const logP = Math.min(0, lowest + Math.log(Math.max(1, tests.length)));
   const groups = pooled(splits);
-  const logE = groups.reduce((sum, { picks, shares }) => sum + logEvidence(picks, shares), 0);
+  const logE = groups.reduce(
+    (sum, { picks, shares, independent }) => sum + (independent ? logEvidence(picks, shares) : 0),
+    0,
+  );
   const impossible = firstImpossible(splits);
   const rejected = impossible !== undefined || logP <= Math.log(flake / 2) || logE >= Math.log(2 / flake);
   const n = splits.reduce((sum, split) => sum + split.n, 0);
@@ -62,8 +65,8 @@ export function conformity(splits: readonly Split[], flake: number, miss: number
 }
 
 /** Deployments whose number of picks is uncertain; of two, testing one tests both. */
-function testable({ shares, n }: Split): readonly number[] {
-  if (n === 0) return [];
+function testable({ shares, n, independent }: Split): readonly number[] {
+  if (n === 0 || !independent) return [];
   const uncertain = [...shares.keys()].filter((j) => (shares[j] ?? 0) > 0 && (shares[j] ?? 0) < 1);
   return uncertain.length === 2 ? uncertain.slice(0, 1) : uncertain;
 }
@@ -87,7 +90,7 @@ function logEvidence(picks: readonly number[], shares: readonly number[]): numbe
 
 function smallestShift(groups: readonly Split[], flake: number, miss: number): number | null {
   const uncertain = groups.filter((split) => testable(split).length > 0);
-  if (uncertain.length === 0) return groups.some(({ n }) => n > 0) ? 0 : null;
+  if (uncertain.length === 0) return groups.some(({ n, independent }) => n > 0 && independent) ? 0 : null;
   const largest = uncertain.reduce((a, b) => (b.n > a.n ? b : a));
   const shifts = testable(largest).map((j) => detectableShift(largest.n, largest.shares[j] ?? 0, flake, miss));
   return shifts.reduce((a, b) => (a === null || b === null ? null : Math.max(a, b)), 0);

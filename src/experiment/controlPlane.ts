@@ -6,7 +6,7 @@ import type { Router } from "../routing/router.ts";
 import { createRouter, deleteRouter, getRouter, updateRouter } from "../routing/routerOperations.ts";
 import { type RoutingTable, routingTable, shares } from "../routing/routingTable.ts";
 import type { Selector } from "../routing/selector.ts";
-import type { StrategyName } from "../routing/strategy.ts";
+import { type StrategyName, strategyClass } from "../routing/strategy.ts";
 import { unroutable } from "../routing/unroutable.ts";
 import type { Action, Scenario } from "../scenario/scenario.ts";
 
@@ -24,6 +24,8 @@ export interface View {
   /** By deployment of the fleet: units of weight, and the share they are. */
   readonly units: readonly number[];
   readonly shares: readonly number[];
+  /** Whether the strategy promises independent draws by these shares. */
+  readonly independent: boolean;
 }
 
 /**
@@ -209,6 +211,7 @@ export class ControlPlane {
       deploymentOf: Int32Array.from(members),
       units: this.byFleet(table, table.units),
       shares: this.byFleet(table, shares(table)),
+      independent: strategy === undefined || strategyClass(strategy) === "independent",
     };
   }
 

@@ -16,8 +16,9 @@ export const endings: readonly { readonly outcome: Outcome; readonly cause: stri
   {
     outcome: "unroutable",
     cause:
-      "no deployment of the router had a ready replica with a weight above zero; keep the old one until the new one is ready",
+      "nobody to route to: there was no router, or none of its deployments had a ready replica and a weight above zero",
   },
+  { outcome: "rejected", cause: "prompt and answer together need more KV tokens than a replica has" },
 ];
 
 export const ending = {
@@ -30,4 +31,5 @@ export const ending = {
   injected: 6,
   notReady: 7,
   unroutable: 8,
+  tooLarge: 9,
 } as const;

@@ -1,3 +1,4 @@
+import type { View } from "./controlPlane.ts";
 import { ending, endings } from "./ending.ts";
 import type { Plan } from "./plan.ts";
 import type { RequestPool } from "./requestPool.ts";
@@ -43,13 +44,13 @@ export class Ledger {
   }
 
   /** From now on this split is the right one; called after `enterTime` too. */
-  enterSplit(units: readonly number[], shares: readonly number[]): void {
+  enterSplit({ units, shares, independent }: Pick<View, "units" | "shares" | "independent">): void {
     this.settleBin();
     this.shares = shares;
-    const key = `${this.span}|${units.join(",")}`;
+    const key = `${this.span}|${units.join(",")}|${independent ? "independent" : "by load"}`;
     let row = this.tally.rows.get(key);
     if (row === undefined) {
-      row = { span: this.span, units, picks: new Float64Array(this.deployments) };
+      row = { span: this.span, units, independent, picks: new Float64Array(this.deployments) };
       this.tally.rows.set(key, row);
     }
     this.rowPicks = row.picks;

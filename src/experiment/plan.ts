@@ -1,4 +1,4 @@
-import type { Change, Check, Scenario } from "../scenario/scenario.ts";
+import type { Change, Scenario } from "../scenario/scenario.ts";
 
 /**
  * What can be known of a scenario before it is played. The time axis is cut at every change and at every edge of a
@@ -59,7 +59,7 @@ export function makePlan(scenario: Scenario): Plan {
     binMs,
     bins: binCount,
     cutsMs: ascending([...edges, ...binEdges], durationMs),
-    trackers: trackersOf(timeline, checks, durationMs),
+    trackers: trackersOf(scenario),
   };
 }
 
@@ -106,12 +106,13 @@ function phasesOf(timeline: readonly Change[], durationMs: number): readonly Pha
   });
 }
 
-function trackersOf(timeline: readonly Change[], checks: readonly Check[], durationMs: number): readonly TrackerPlan[] {
+function trackersOf({ timeline, checks, durationMs, router }: Scenario): readonly TrackerPlan[] {
   const splitting = timeline.filter(changesSplit);
+  const closing = closingChanges(timeline, router.deployments);
   const follow = (change: Change, margin: number): TrackerPlan => ({
     change: change.id,
     atMs: change.atMs,
-    closesMs: splitting.find(({ atMs }) => atMs > change.atMs)?.atMs ?? durationMs,
+    closesMs: closing.find(({ atMs }) => atMs > change.atMs)?.atMs ?? durationMs,
     margin,
   });
   const byDefault = splitting.map((change) => follow(change, defaultMargin));
@@ -121,4 +122,14 @@ function trackersOf(timeline: readonly Change[], checks: readonly Check[], durat
     return [{ ...follow(change, check.margin), check: check.id, withinMs: check.withinMs }];
   });
   return [...byDefault, ...byCheck];
+}
+
+/** Changes of the split of which the router takes notice: those of deployments that it does not list go unseen. */
+function closingChanges(timeline: readonly Change[], listedFirst: readonly string[]): readonly Change[] {
+  let listed = listedFirst;
+  return timeline.filter((change) => {
+    if (change.kind === "update-router") listed = change.deployments ?? listed;
+    if (change.kind === "create-router") listed = change.router.deployments;
+    return changesSplit(change) && (!("deployment" in change) || listed.includes(change.deployment));
+  });
 }

@@ -227,6 +227,7 @@ class Replication implements Agenda, FleetObserver, LoadView {
     const reception = this.fleet.submit(request, deployment, replica);
     if (this.hasTimeout) pool.held[request] = reception === "accepted" ? 1 : 0;
     if (reception === "queue-full") this.attemptFailed(request, ending.queueFull);
+    else if (reception === "too-large") this.attemptFailed(request, ending.tooLarge);
     else if (reception === "not-ready") this.attemptFailed(request, ending.notReady);
   }
 
@@ -343,7 +344,7 @@ class Replication implements Agenda, FleetObserver, LoadView {
     }
     for (const tracker of this.trackers) tracker.sharesInForce(this.view.shares, this.nowMs);
     this.headroom.routingChanged(this.view.shares, this.nowMs);
-    this.ledger.enterSplit(this.control.committed.units, this.control.committed.shares);
+    this.ledger.enterSplit(this.control.committed);
   }
 
   private closeTrackers(nowMs: number): void {

@@ -1,3 +1,4 @@
+import { type StrategyName, strategyClass } from "../routing/strategy.ts";
 import { type Plan, spansWithin } from "./plan.ts";
 import type { Row, Tally } from "./tally.ts";
 
@@ -9,6 +10,8 @@ export interface Split {
   readonly shares: readonly number[];
   readonly picks: readonly number[];
   readonly n: number;
+  /** The picks were to be independent draws; otherwise they followed the load and only zero shares bind them. */
+  readonly independent: boolean;
 }
 
 /** The splits of a window, span by span, in an order that does not depend on how the tally was merged. */
@@ -17,16 +20,16 @@ export function splitsIn(plan: Plan, tally: Tally, fromMs: number, toMs: number)
   return [...tally.rows.entries()]
     .filter(([, row]) => row.span >= first && row.span < last)
     .sort(([keyA, a], [keyB, b]) => a.span - b.span || (keyA < keyB ? -1 : 1))
-    .map(([, row]) => splitOf(row.span, row.units, Array.from(row.picks)));
+    .map(([, row]) => splitOf(row.span, row, Array.from(row.picks)));
 }
 
 /** Splits of the same units become one: under the null their draws are of one kind. */
 export function pooled(splits: readonly Split[]): readonly Split[] {
   const groups = new Map<string, Split>();
   for (const split of splits) {
-    const key = split.units.join(",");
+    const key = `${split.units.join(",")}|${split.independent}`;
     const known = groups.get(key);
-    groups.set(key, splitOf(-1, split.units, known === undefined ? split.picks : sum(known.picks, split.picks)));
+    groups.set(key, splitOf(-1, split, known === undefined ? split.picks : sum(known.picks, split.picks)));
   }
   return [...groups.values()];
 }
@@ -53,10 +56,33 @@ export function sharesOfUnits(units: Row["units"]): readonly number[] {
   return units.map((each) => (total === 0 ? 0 : each / total));
 }
 
-function splitOf(span: number, units: readonly number[], picks: readonly number[]): Split {
-  return { span, units, shares: sharesOfUnits(units), picks, n: picks.reduce((total, each) => total + each, 0) };
+function splitOf(
+  span: number,
+  { units, independent }: Pick<Row, "units" | "independent">,
+  picks: readonly number[],
+): Split {
+  return {
+    span,
+    units,
+    shares: sharesOfUnits(units),
+    picks,
+    independent,
+    n: picks.reduce((total, each) => total + each, 0),
+  };
 }
 
 function sum(a: readonly number[], b: readonly number[]): readonly number[] {
   return a.map((value, i) => value + (b[i] ?? 0));
+}
+
+/** Whether any, or all, of the splits were to be drawn independently; by the strategy of the run where there is none. */
+export function independence(
+  splits: readonly Split[],
+  strategy: StrategyName,
+): { readonly any: boolean; readonly all: boolean } {
+  if (splits.length === 0) {
+    const promised = strategyClass(strategy) === "independent";
+    return { any: promised, all: promised };
+  }
+  return { any: splits.some((split) => split.independent), all: splits.every((split) => split.independent) };
 }

@@ -47,6 +47,8 @@ export interface Row {
   readonly span: number;
   /** Units of weight by deployment of the scenario; the split that the routing table promised. */
   readonly units: readonly number[];
+  /** The strategy in force promised independent draws by these units. */
+  readonly independent: boolean;
   readonly picks: Float64Array;
 }
 

@@ -21,8 +21,8 @@ export interface FleetObserver {
 
 export type FailureReason = "crashed" | "drain-cut" | "injected";
 
-/** What became of handing a request to a deployment. `swallowed`: taken, and never to be answered (black hole). */
-export type Reception = "accepted" | "queue-full" | "not-ready" | "swallowed";
+/** What became of handing a request to a deployment. `too-large`: no replica of it could ever serve this one; `swallowed`: taken, and never to be answered (black hole). */
+export type Reception = "accepted" | "queue-full" | "too-large" | "not-ready" | "swallowed";
 
 export interface FleetPorts {
   readonly work: Work;
@@ -130,7 +130,8 @@ export class Fleet {
     if (member.balancing === "random") {
       if (!lifeCycle.isReady(replica)) return "not-ready";
     } else if (member.balancing === "least-loaded") target = leastLoaded(member.server, lifeCycle.ready);
-    return member.server.submit(request, target) ? "accepted" : "queue-full";
+    if (member.server.submit(request, target)) return "accepted";
+    return member.isTooLarge(request) ? "too-large" : "queue-full";
   }
 
   /** The client of a request that was accepted gives up. */
@@ -187,11 +188,13 @@ class Member implements ServerObserver {
   readonly lifeCycle: Deployment;
   private readonly observer: FleetObserver;
   private readonly luckOf: (request: number) => number;
+  private readonly work: Work;
 
   constructor(spec: DeploymentSpec, index: number, ports: FleetPorts) {
     this.spec = spec;
     this.balancing = spec.replica.kind === "batching" && spec.balancing === "pooled" ? "least-loaded" : spec.balancing;
     this.observer = ports.observer;
+    this.work = ports.work;
     this.luckOf = ports.luckOf;
     this.server = createServer(spec, {
       work: ports.work,
@@ -208,6 +211,13 @@ class Member implements ServerObserver {
       subjectOf: (replica) => index * replicaLimit + replica,
       readinessChanged: () => ports.observer.readinessChanged(index),
     });
+  }
+
+  /** Prompt and answer of the request do not fit into a replica even when it holds nothing else. */
+  isTooLarge(request: number): boolean {
+    const { replica } = this.spec;
+    if (replica.kind !== "batching") return false;
+    return (this.work.promptTokens[request] ?? 0) + (this.work.outputTokens[request] ?? 0) > replica.kvTokens;
   }
 
   served(request: number): void {

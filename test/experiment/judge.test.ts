@@ -33,7 +33,12 @@ function verdictOn(
   const tally = emptyTally(plan);
   tally.replications = 1;
   tally.requests = picks.reduce((sum, each) => sum + each, 0);
-  tally.rows.set(`0|${units.join(",")}`, { span: 0, units, picks: Float64Array.from(picks) });
+  tally.rows.set(`0|${units.join(",")}`, {
+    span: 0,
+    units,
+    independent: strategy === "weighted-random",
+    picks: Float64Array.from(picks),
+  });
   return judge({ plan, tally, strategy }, check);
 }
 
@@ -79,6 +84,30 @@ describe("conforms", () => {
     expect(verdictOn(conforms, [700_000, 1], "even-load", [1, 0]).verdict).toBe("fail");
   });
 
+  it("judges each pick by the strategy that was in force when it was made", () => {
+    // First even-load, whose picks follow the load, then weighted-random: only the latter can be wrong.
+    const verdictWith = (later: readonly number[]) => {
+      const plan = makePlan(scenario({ checks: [conforms] }));
+      const tally = emptyTally(plan);
+      tally.replications = 1;
+      tally.rows.set("0|3,2|by load", {
+        span: 0,
+        units: [3, 2],
+        independent: false,
+        picks: Float64Array.of(90_000, 10_000),
+      });
+      tally.rows.set("0|3,2|independent", {
+        span: 0,
+        units: [3, 2],
+        independent: true,
+        picks: Float64Array.from(later),
+      });
+      return judge({ plan, tally, strategy: "even-load" }, conforms).verdict;
+    };
+    expect(verdictWith([600_000, 400_000])).toBe("pass");
+    expect(verdictWith([620_000, 380_000])).toBe("fail");
+  });
+
   it("is inconclusive without a request", () => {
     expect(verdictOn(conforms, [0, 0]).verdict).toBe("inconclusive");
   });
@@ -96,7 +125,7 @@ describe("conforms", () => {
     const tally = emptyTally(plan);
     tally.replications = 1;
     for (let span = 0; span < 20; span++) {
-      tally.rows.set(`${span}|3,2`, { span, units: [3, 2], picks: Float64Array.of(30_350, 19_650) });
+      tally.rows.set(`${span}|3,2`, { span, units: [3, 2], independent: true, picks: Float64Array.of(30_350, 19_650) });
     }
     const result = judge({ plan, tally, strategy: "weighted-random" }, conforms);
     expect(result.evidence?.log10P).toBeGreaterThan(-9);
@@ -130,9 +159,24 @@ describe("split", () => {
     expect(verdictOn(split(0.6, 0.01), [900, 100]).verdict).toBe("fail");
   });
 
-  it("fails a single pick of a deployment that was to get 0 %", () => {
-    expect(verdictOn(split(1, 0.01), [1_000_000, 1]).verdict).toBe("fail");
+  it("grants its margin to 0 % and 100 % too", () => {
     expect(verdictOn(split(1, 0.01), [1_000_000, 0]).verdict).toBe("pass");
+    expect(verdictOn(split(1, 0.01), [999_000, 1000]).verdict).toBe("pass");
+    expect(verdictOn(split(1, 0.01), [985_000, 15_000]).verdict).toBe("fail");
+  });
+
+  it("says that it would have caught a split that is off by the margin, and no less", () => {
+    const result = verdictOn(split(0.999, 0.05), [98_990, 1010]);
+    expect(result.verdict).toBe("pass");
+    expect(result.evidence?.detectableShift).toBe(0.05);
+  });
+
+  it("compares the picks of a strategy that follows the load by their interval, and claims no error rate", () => {
+    const by = (a: number, n: number) => verdictOn(split(0.6, 0.01), [a * n, (1 - a) * n], "even-load");
+    expect(by(0.6, 1_000_000).verdict).toBe("pass");
+    expect(by(0.62, 1_000_000).verdict).toBe("fail");
+    expect(by(0.6099, 10_000).verdict).toBe("inconclusive");
+    expect(by(0.6, 1_000_000).evidence?.falseAlarmRate).toBeNull();
   });
 
   it("never fails a right split: of 400 of them at a false-alarm rate of 1e-2, no more than chance allows", () => {

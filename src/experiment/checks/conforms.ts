@@ -1,11 +1,10 @@
-import { strategyClass } from "../../routing/strategy.ts";
 import type { Check } from "../../scenario/scenario.ts";
 import { picksNeeded } from "../../statistics/acceptanceBand.ts";
 import { type Conformity, conformity } from "../conformity.ts";
 import { counted, duration, percent, points } from "../inWords.ts";
 import type { CheckResult } from "../result.ts";
-import { picksOf, promisedShares, type Split, splitsIn } from "../splits.ts";
-import { shareRows } from "./evidence.ts";
+import { independence, picksOf, promisedShares, type Split, splitsIn } from "../splits.ts";
+import { log10, shareRows } from "./evidence.ts";
 import type { JudgeContext } from "./judgeContext.ts";
 
 /** A run that could not have caught a departure of this size anywhere has not shown that the selector is right. */
@@ -20,7 +19,7 @@ export function judgeConforms(
   const splits = splitsIn(plan, tally, check.fromMs, check.toMs);
   const found = conformity(splits, check.flake, check.miss);
   const promised = promisedShares(plan, splits);
-  const independent = strategyClass(strategy) === "independent";
+  const independent = independence(splits, strategy).any;
   const shift = independent ? found.detectableShift : null;
   const missing = independent ? picksMissing(splits, found, check) : null;
   const evidence = {
@@ -29,8 +28,8 @@ export function judgeConforms(
     margin: null,
     falseAlarmRate: independent ? check.flake : 0,
     detectableShift: shift,
-    log10P: independent ? found.logP / Math.LN10 : null,
-    log10E: independent ? found.logE / Math.LN10 : null,
+    log10P: independent ? log10(found.logP) : null,
+    log10E: independent ? log10(found.logE) : null,
     picksMissing: missing,
   };
   const claim = independent
@@ -74,7 +73,7 @@ function opinion(
     verdict: "pass",
     finding:
       shift === 0
-        ? `all of ${counted(found.n, "pick")} went to the only deployment there was`
+        ? `all of ${counted(found.n, "pick")} went where the table left no choice`
         : `${counted(found.n, "pick")} agree with the weights; a departure of ${points(shift)} would have been caught`,
   };
 }

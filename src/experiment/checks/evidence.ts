@@ -22,3 +22,8 @@ export function shareRows(
     };
   });
 }
+
+/** From a natural to a common logarithm; null for that of 0 or of infinity, which the finding puts in words. */
+export function log10(natural: number): number | null {
+  return Number.isFinite(natural) ? natural / Math.LN10 : null;
+}

@@ -9,8 +9,6 @@ interface Loss {
   readonly count: number;
   readonly why: string;
   readonly firstMs: number;
-  /** Span in which those lost first had arrived. */
-  readonly span: number;
   readonly deployments: readonly string[];
 }
 
@@ -38,8 +36,8 @@ export function judgeNoLoss(context: JudgeContext, check: Extract<Check, { reado
   }
   const lost = losses.reduce((sum, { count }) => sum + count, 0);
   const parts = losses.map(
-    ({ count, why, firstMs, span, deployments }) =>
-      `${grouped(count)} ${deployments.length > 0 ? `on ${deployments.join(", ")} ` : ""}from ${duration(firstMs)} (${phaseAt(plan, span)}): ${why}`,
+    ({ count, why, firstMs, deployments }) =>
+      `${grouped(count)} ${deployments.length > 0 ? `on ${deployments.join(", ")} ` : ""}from ${duration(firstMs)} (${phaseAt(plan, firstMs)}): ${why}`,
   );
   if (misdirected > 0) parts.push(`${counted(misdirected, "pick")} of a deployment that was to get none`);
   const share = lost === 0 ? "" : `${grouped(lost)} of ${counted(total, "request")} lost. `;
@@ -63,14 +61,9 @@ function lossesIn({ plan, tally }: JudgeContext, first: number, last: number): r
     if (how === ending.served) continue;
     let count = 0;
     let firstMs = Number.POSITIVE_INFINITY;
-    let firstSpan = first;
     const where = new Set<string>();
     for (let span = first; span < last; span++) {
-      const here = tally.firstMs[span * endings.length + how] ?? Number.POSITIVE_INFINITY;
-      if (here < firstMs) {
-        firstMs = here;
-        firstSpan = span;
-      }
+      firstMs = Math.min(firstMs, tally.firstMs[span * endings.length + how] ?? Number.POSITIVE_INFINITY);
       for (let row = 0; row <= plan.deployments.length; row++) {
         const lost = tally.endings[(span * (plan.deployments.length + 1) + row) * endings.length + how] ?? 0;
         count += lost;
@@ -78,14 +71,13 @@ function lossesIn({ plan, tally }: JudgeContext, first: number, last: number): r
         if (lost > 0 && name !== undefined) where.add(name);
       }
     }
-    if (count > 0) losses.push({ count, why: cause, firstMs, span: firstSpan, deployments: [...where] });
+    if (count > 0) losses.push({ count, why: cause, firstMs, deployments: [...where] });
   }
   return losses.sort((a, b) => b.count - a.count);
 }
 
-/** The phase of a span in words: by the change that began it. */
-function phaseAt(plan: Plan, span: number): string {
-  const fromMs = plan.spans[span]?.fromMs ?? 0;
-  const phase = plan.phases.findLast((each) => each.fromMs <= fromMs);
+/** The phase of an instant in words: by the change that began it. */
+function phaseAt(plan: Plan, atMs: number): string {
+  const phase = plan.phases.findLast((each) => each.fromMs <= atMs);
   return phase === undefined || phase.name === "start" ? "before any change" : `after ${phase.name}`;
 }

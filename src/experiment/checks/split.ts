@@ -1,14 +1,15 @@
-import { strategyClass } from "../../routing/strategy.ts";
 import type { Check } from "../../scenario/scenario.ts";
 import { picksNeeded } from "../../statistics/acceptanceBand.ts";
 import { acceptanceRange } from "../../statistics/acceptanceRange.ts";
 import { binomialTest } from "../../statistics/binomialTest.ts";
+import { clopperPearson } from "../../statistics/clopperPearson.ts";
 import { detectableShift } from "../../statistics/detectableShift.ts";
 import { tost } from "../../statistics/tost.ts";
 import { counted, duration, percent, points } from "../inWords.ts";
+import type { Plan } from "../plan.ts";
 import type { CheckResult, Verdict } from "../result.ts";
-import { picksOf, splitsIn } from "../splits.ts";
-import { shareRows } from "./evidence.ts";
+import { independence, picksOf, splitsIn } from "../splits.ts";
+import { log10, shareRows, shownAlpha } from "./evidence.ts";
 import type { JudgeContext } from "./judgeContext.ts";
 
 type SplitCheck = Extract<Check, { readonly kind: "split" }>;
@@ -32,26 +33,18 @@ interface ShareOpinion {
  */
 export function judgeSplit(context: JudgeContext, check: SplitCheck): CheckResult {
   const { plan, tally, strategy } = context;
-  const picks = picksOf(plan, splitsIn(plan, tally, check.fromMs, check.toMs));
+  const splits = splitsIn(plan, tally, check.fromMs, check.toMs);
+  const picks = picksOf(plan, splits);
   const n = picks.reduce((sum, each) => sum + each, 0);
   const expected = plan.deployments.map(
     (name) => check.expect.find(({ deployment }) => deployment === name)?.share ?? 0,
   );
-  const independent = strategyClass(strategy) === "independent";
+  const independent = independence(splits, strategy).all;
   const each = check.flake / Math.max(1, expected.filter((share) => share > 0).length);
   const opinions = plan.deployments.map((deployment, j): ShareOpinion => {
     const x = picks[j] ?? 0;
     const share = expected[j] ?? 0;
-    if (share === 0 || share === 1) return certain(deployment, share === 0 ? x : n - x);
-    return independent
-      ? tested(deployment, x, n, share, each, check)
-      : {
-          deployment,
-          verdict: Math.abs(x / n - share) <= check.margin ? "pass" : "fail",
-          logP: 0,
-          shift: null,
-          missing: 0,
-        };
+    return independent ? tested(deployment, x, n, share, each, check) : compared(deployment, x, n, share, plan, check);
   });
   const verdict = n === 0 ? "inconclusive" : worst(opinions.map((opinion) => opinion.verdict));
   const shifts = opinions.map(({ shift }) => shift);
@@ -69,17 +62,22 @@ export function judgeSplit(context: JudgeContext, check: SplitCheck): CheckResul
       falseAlarmRate: independent ? check.flake : null,
       detectableShift: independent && n > 0 && !shifts.includes(null) ? Math.max(...shifts.map((s) => s ?? 0)) : null,
       log10P: independent
-        ? Math.min(0, ...opinions.map(({ logP }) => logP + Math.log(check.flake / each))) / Math.LN10
+        ? log10(Math.min(0, ...opinions.map(({ logP }) => logP + Math.log(check.flake / each))))
         : null,
       log10E: null,
-      picksMissing: verdict === "inconclusive" && n > 0 ? missing : null,
+      picksMissing: verdict === "inconclusive" && missing > 0 ? missing : null,
     },
   };
 }
 
-function certain(deployment: string, wrong: number): ShareOpinion {
-  const verdict = wrong > 0 ? "fail" : "pass";
-  return { deployment, verdict, logP: wrong > 0 ? Number.NEGATIVE_INFINITY : 0, shift: 0, missing: 0 };
+/** Picks that follow the load are no sample: their share is compared, by its interval, and no error rate is claimed. */
+function compared(deployment: string, x: number, n: number, p: number, plan: Plan, check: SplitCheck): ShareOpinion {
+  if (n === 0) return { deployment, verdict: "inconclusive", logP: 0, shift: null, missing: 0 };
+  const [low, high] = clopperPearson(x, n, shownAlpha / plan.deployments.length);
+  const inside = low >= p - check.margin && high <= p + check.margin;
+  const outside = high < p - check.margin || low > p + check.margin;
+  const verdict = inside ? "pass" : outside ? "fail" : "inconclusive";
+  return { deployment, verdict, logP: 0, shift: null, missing: 0 };
 }
 
 function tested(deployment: string, x: number, n: number, p: number, flake: number, check: SplitCheck): ShareOpinion {
@@ -92,7 +90,8 @@ function tested(deployment: string, x: number, n: number, p: number, flake: numb
     deployment,
     verdict,
     logP: binomialTest(x, n, p).logDoubled,
-    shift: detectableShift(n, p, flake, check.miss),
+    // From the planned number on, a split that is off by the margin passes with probability at most `miss`.
+    shift: n >= needed ? check.margin : detectableShift(n, p, flake, check.miss),
     missing: Math.max(0, needed - n),
   };
 }
@@ -122,6 +121,9 @@ function findingOf(
     .map(({ name, picks: x }) => `${name} ${percent(x / n)}`)
     .join(", ");
   if (verdict === "pass") return `observed ${observed} of ${counted(n, "pick")}`;
+  if (verdict === "inconclusive" && missing === 0) {
+    return `observed ${observed}: too near the margin to tell; play more replications`;
+  }
   if (verdict === "inconclusive") {
     return `observed ${observed}; ${counted(missing, "more pick")} needed to tell a split that is off by ${points(check.margin)}: play more replications`;
   }
