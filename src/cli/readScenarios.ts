@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { formatMistake } from "../scenario/formatMistake.ts";
 import { parseScenario } from "../scenario/parseScenario.ts";
@@ -32,7 +32,10 @@ export function readScenario(path: string): FileReading {
   const read = readText(path);
   if (read.kind === "unreadable") return { kind: "mistakes", lines: [`${path}: cannot be read: ${read.reason}`] };
   const readTrace = (relativePath: string): string | undefined => {
-    const trace = readText(resolve(dirname(path), relativePath));
+    const tracePath = resolve(dirname(path), relativePath);
+    // A pipe or a device may never end.
+    if (statSync(tracePath, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+    const trace = readText(tracePath);
     return trace.kind === "text" ? trace.text : undefined;
   };
   const reading = parseScenario(read.text, { path, readText: readTrace });

@@ -17,6 +17,8 @@ export interface ThreadsJob {
   readonly module?: URL;
 }
 
+const youngGenerationMb = 2;
+
 /** How often a block is tried when the thread that plays it dies. */
 const tries = 3;
 
@@ -30,6 +32,9 @@ export async function playOnThreads(job: ThreadsJob): Promise<void> {
     minThreads: workers,
     maxThreads: workers,
     concurrentTasksPerWorker: 1,
+    // A replication leaves columns outside the heap and hardly anything in it: with much room for the young, the
+    // collector would come by too rarely to free them.
+    resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
   });
   const stop = new AbortController();
   const queue = job.blocks[Symbol.iterator]();

@@ -4,6 +4,7 @@ import { expectedRequests } from "../traffic/plannedRate.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import type { Block, WorkerSetup } from "./playBlock.ts";
 import { playOnThreads } from "./playOnThreads.ts";
+import { refuseOptions } from "./refuseOptions.ts";
 import type { RunResult } from "./result.ts";
 import type { Progress, RunOptions } from "./runOptions.ts";
 import { summarise } from "./summarise.ts";
@@ -15,9 +16,11 @@ import { emptyTally, mergeTally, type Tally, tallyFrom } from "./tally.ts";
  *
  * A worker that dies is told to `onNote` and its replications are played again by another, three times at most.
  *
+ * @throws RangeError when an option is out of range
  * @throws Error when a replication cannot be played at all (a limit was met, or workers keep dying); the message says why
  */
 export async function runScenario(scenario: Scenario, options: RunOptions): Promise<RunResult> {
+  refuseOptions(options);
   const plan = makePlan(scenario);
   const planned = options.replications ?? scenario.replications;
   const setup: WorkerSetup = { scenario, seed: options.seed ?? scenario.seed, strategy: options.strategy };
@@ -27,7 +30,8 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   await playOnThreads({
     setup,
     blocks: blocksOf(plan, planned, workers),
-    workers,
+    // More threads than this only take memory: the result is the same.
+    workers: Math.min(workers, planned, threadsPerCore * availableParallelism()),
     onBlock: (state) => {
       mergeTally(tally, tallyFrom(state));
       options.onProgress?.(progress(tally, planned));
@@ -51,6 +55,8 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
 const blockRequests = 200_000;
 /** Blocks a worker should have to itself, so that the last ones end together. */
 const blocksPerWorker = 4;
+/** Threads at most, by core. */
+const threadsPerCore = 4;
 
 function* blocksOf(plan: Plan, replications: number, workers: number): Generator<Block> {
   const { traffic, durationMs } = plan.scenario;
