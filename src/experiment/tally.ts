@@ -154,7 +154,7 @@ function mergeTracker(into: TrackerTally | undefined, from: TrackerTally): void 
   into.settled.merge(from.settled);
   into.unsettled += from.unsettled;
   into.late += from.late;
-  // The desired split can differ between replications only after a crash; the largest in order of text is as good as any.
+  // The desired split can differ between replications only after a crash; the last in order of text stands for all.
   if (into.desired.join(",") < from.desired.join(",")) into.desired = from.desired;
 }
 
