@@ -1,12 +1,13 @@
 import { clopperPearson } from "../statistics/clopperPearson.ts";
 import { detectableShift } from "../statistics/detectableShift.ts";
+import { distanceByChance } from "../statistics/distanceByChance.ts";
 import { LatencyHistogram } from "../statistics/latencyHistogram.ts";
-import { expectedTotalVariationDistance, totalVariationDistance } from "../statistics/totalVariation.ts";
+import { totalVariationDistance } from "../statistics/totalVariation.ts";
 import { shownAlpha } from "./checks/evidence.ts";
 import { endings } from "./ending.ts";
 import { type Phase, type Plan, spansWithin } from "./plan.ts";
 import type { DeploymentResult, Latencies, Outcomes, PhaseResult, Quantiles } from "./result.ts";
-import { picksOf, pooled, promisedShares, type Split, splitsIn } from "./splits.ts";
+import { picksOf, promisedShares, splitsIn } from "./splits.ts";
 import { latencyNames, type Tally } from "./tally.ts";
 
 /** Error rates at which a phase says what it would have caught: those of a check that states none. */
@@ -55,7 +56,7 @@ export function phaseResult(plan: Plan, tally: Tally, phase: Phase): PhaseResult
         ? null
         : {
             observed: totalVariationDistance(picks, promised),
-            expected: chanceAlone(splits, n),
+            expected: distanceByChance(splits),
             picks: n,
           },
     latency: latencies(plan, tally, spans, all),
@@ -125,19 +126,4 @@ function quantiles(histogram: LatencyHistogram): Quantiles | null {
     p999: histogram.quantileMs(0.999),
     max: histogram.maxMs,
   };
-}
-
-/**
- * Mean total variation distance that chance alone gives: exact for one split; for several the mean absolute deviation of
- * each count is taken as sqrt(2/pi) standard deviations, with variance sum n_i p_i (1 - p_i) over the splits.
- */
-function chanceAlone(splits: readonly Split[], n: number): number {
-  const [only, ...others] = pooled(splits);
-  if (only === undefined) return 0;
-  if (others.length === 0) return expectedTotalVariationDistance(n, only.shares);
-  const deviations = only.shares.map((_, j) => {
-    const variance = splits.reduce((sum, { n: m, shares }) => sum + m * (shares[j] ?? 0) * (1 - (shares[j] ?? 0)), 0);
-    return Math.sqrt((2 * variance) / Math.PI);
-  });
-  return deviations.reduce((sum, each) => sum + each, 0) / (2 * n);
 }

@@ -1,17 +1,11 @@
 import { type StrategyName, strategyClass } from "../routing/strategy.ts";
+import type { PicksOfSplit } from "../statistics/picksOfSplit.ts";
 import { type Plan, spansWithin } from "./plan.ts";
 import type { Row, Tally } from "./tally.ts";
 
-/** The picks that were made while one split was right: independent draws from `shares`, if the selector keeps its promise. */
-export interface Split {
-  /** Span it was right in; -1 when pooled over several. */
+/** The picks of a span that were made while one split was right: independent draws, if the selector keeps its promise. */
+export interface Split extends PicksOfSplit {
   readonly span: number;
-  readonly units: readonly number[];
-  readonly shares: readonly number[];
-  readonly picks: readonly number[];
-  readonly n: number;
-  /** The picks were to be independent draws; otherwise they followed the load and only zero shares bind them. */
-  readonly independent: boolean;
 }
 
 /** The splits of a window, span by span, in an order that does not depend on how the tally was merged. */
@@ -21,17 +15,6 @@ export function splitsIn(plan: Plan, tally: Tally, fromMs: number, toMs: number)
     .filter(([, row]) => row.span >= first && row.span < last)
     .sort(([keyA, a], [keyB, b]) => a.span - b.span || (keyA < keyB ? -1 : 1))
     .map(([, row]) => splitOf(row.span, row, Array.from(row.picks)));
-}
-
-/** Splits of the same units become one: under the null their draws are of one kind. */
-export function pooled(splits: readonly Split[]): readonly Split[] {
-  const groups = new Map<string, Split>();
-  for (const split of splits) {
-    const key = `${split.units.join(",")}|${split.independent}`;
-    const known = groups.get(key);
-    groups.set(key, splitOf(-1, split, known === undefined ? split.picks : sum(known.picks, split.picks)));
-  }
-  return [...groups.values()];
 }
 
 /** Picks by deployment over all the splits. */
@@ -63,7 +46,6 @@ function splitOf(
 ): Split {
   return {
     span,
-    units,
     shares: sharesOfUnits(units),
     picks,
     independent,

@@ -1,18 +1,14 @@
-import { workerData } from "piscina";
+import type { ThreadAnswer } from "../threads/runOnThreads.ts";
+import { threadSetup } from "../threads/threadSetup.ts";
 import { type Block, playBlock, type WorkerSetup } from "./playBlock.ts";
 import type { TallyState } from "./tally.ts";
 
-/** A failure of the simulated run is an answer; only a thread that dies has none. */
-export type BlockAnswer =
-  | { readonly kind: "played"; readonly state: TallyState }
-  | { readonly kind: "failed"; readonly message: string };
-
-const setup: WorkerSetup = workerData;
+const setup: WorkerSetup = threadSetup;
 
 /** The task that the pool runs in its threads. */
-export function play(block: Block): BlockAnswer {
+export function play(block: Block): ThreadAnswer<TallyState> {
   try {
-    return { kind: "played", state: playBlock(setup, block) };
+    return { kind: "done", answer: playBlock(setup, block) };
   } catch (error) {
     return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
   }

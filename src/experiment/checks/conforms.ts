@@ -1,6 +1,6 @@
 import type { Check } from "../../scenario/scenario.ts";
 import { picksNeeded } from "../../statistics/acceptanceBand.ts";
-import { type Conformity, conformity } from "../conformity.ts";
+import { type Conformity, conformity } from "../../statistics/conformity.ts";
 import { counted, duration, percent, points } from "../inWords.ts";
 import type { CheckResult } from "../result.ts";
 import { independence, picksOf, promisedShares, type Split, splitsIn } from "../splits.ts";
@@ -41,17 +41,17 @@ export function judgeConforms(
 
 function opinion(
   context: JudgeContext,
-  found: Conformity,
+  found: Conformity<Split>,
   independent: boolean,
   missing: number | null,
 ): Pick<CheckResult, "verdict" | "finding"> {
   const { plan } = context;
   if (found.impossible !== undefined) {
-    const { split, deployment } = found.impossible;
-    const picks = split.picks[deployment] ?? 0;
+    const { split, category } = found.impossible;
+    const picks = split.picks[category] ?? 0;
     return {
       verdict: "fail",
-      finding: `${counted(picks, "pick")} of ${plan.deployments[deployment]} ${when(context, split)}, where it should have got none: it was not in the router, had weight 0 or had no ready replica`,
+      finding: `${counted(picks, "pick")} of ${plan.deployments[category]} ${when(context, split)}, where it should have got none: it was not in the router, had weight 0 or had no ready replica`,
     };
   }
   if (found.n === 0) return { verdict: "inconclusive", finding: "no request was routed, so there is nothing to judge" };
@@ -78,12 +78,12 @@ function opinion(
   };
 }
 
-function departure(context: JudgeContext, { worst }: Conformity): string {
+function departure(context: JudgeContext, { worst }: Conformity<Split>): string {
   if (worst === undefined) return "the picks do not agree with the weights";
-  const { split, deployment } = worst;
-  const name = context.plan.deployments[deployment] ?? "";
-  const observed = percent((split.picks[deployment] ?? 0) / split.n);
-  return `${name} got ${observed} ${when(context, split)}, the routing table says ${percent(split.shares[deployment] ?? 0)}: this is not chance; look at the selector, or for a router with an old view`;
+  const { split, category } = worst;
+  const name = context.plan.deployments[category] ?? "";
+  const observed = percent((split.picks[category] ?? 0) / split.n);
+  return `${name} got ${observed} ${when(context, split)}, the routing table says ${percent(split.shares[category] ?? 0)}: this is not chance; look at the selector, or for a router with an old view`;
 }
 
 function when({ plan }: JudgeContext, { span }: Split): string {
@@ -91,7 +91,11 @@ function when({ plan }: JudgeContext, { span }: Split): string {
   return at === undefined ? "" : `from ${duration(at.fromMs)} to ${duration(at.toMs)}`;
 }
 
-function picksMissing(splits: readonly Split[], found: Conformity, { miss }: { readonly miss: number }): number | null {
+function picksMissing(
+  splits: readonly Split[],
+  found: Conformity<Split>,
+  { miss }: { readonly miss: number },
+): number | null {
   if (found.n === 0 || (found.detectableShift !== null && found.detectableShift <= conformsMargin)) return null;
   const largest = splits.reduce((a, b) => (b.n > a.n ? b : a));
   const shares = largest.shares.filter((share) => share > 0 && share < 1);

@@ -1,6 +1,6 @@
 import { formatDuration } from "../../scenario/quantity/formatDuration.ts";
 import type { Check } from "../../scenario/scenario.ts";
-import { type Conformity, conformity } from "../conformity.ts";
+import { type Conformity, conformity } from "../../statistics/conformity.ts";
 import { counted, duration, percent, points } from "../inWords.ts";
 import type { CheckResult } from "../result.ts";
 import { independence, picksOf, type Split, sharesOfUnits, splitsIn } from "../splits.ts";
@@ -57,7 +57,7 @@ export function judgeConverges(context: JudgeContext, check: ConvergesCheck): Ch
 
 interface Found {
   readonly followed: TrackerTally;
-  readonly found: Conformity;
+  readonly found: Conformity<Split>;
   readonly independent: boolean;
   /** The desired split in words; empty when nobody is to get anything. */
   readonly target: string;

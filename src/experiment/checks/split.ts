@@ -1,10 +1,6 @@
 import type { Check } from "../../scenario/scenario.ts";
-import { picksNeeded } from "../../statistics/acceptanceBand.ts";
-import { acceptanceRange } from "../../statistics/acceptanceRange.ts";
-import { binomialTest } from "../../statistics/binomialTest.ts";
 import { clopperPearson } from "../../statistics/clopperPearson.ts";
-import { detectableShift } from "../../statistics/detectableShift.ts";
-import { tost } from "../../statistics/tost.ts";
+import { type ShareOpinion, shareOpinion } from "../../statistics/shareOpinion.ts";
 import { counted, duration, percent, points } from "../inWords.ts";
 import type { Plan } from "../plan.ts";
 import type { CheckResult, Verdict } from "../result.ts";
@@ -14,13 +10,8 @@ import type { JudgeContext } from "./judgeContext.ts";
 
 type SplitCheck = Extract<Check, { readonly kind: "split" }>;
 
-/** The judge's word on the share of one deployment. */
-interface ShareOpinion {
+interface OpinionOf extends ShareOpinion {
   readonly deployment: string;
-  readonly verdict: Verdict;
-  readonly logP: number;
-  readonly shift: number | null;
-  readonly missing: number;
 }
 
 /**
@@ -41,7 +32,7 @@ export function judgeSplit(context: JudgeContext, check: SplitCheck): CheckResul
   );
   const independent = independence(splits, strategy).all;
   const each = check.flake / Math.max(1, expected.filter((share) => share > 0).length);
-  const opinions = plan.deployments.map((deployment, j): ShareOpinion => {
+  const opinions = plan.deployments.map((deployment, j): OpinionOf => {
     const x = picks[j] ?? 0;
     const share = expected[j] ?? 0;
     return independent ? tested(deployment, x, n, share, each, check) : compared(deployment, x, n, share, plan, check);
@@ -71,7 +62,7 @@ export function judgeSplit(context: JudgeContext, check: SplitCheck): CheckResul
 }
 
 /** Picks that follow the load are no sample: their share is compared, by its interval, and no error rate is claimed. */
-function compared(deployment: string, x: number, n: number, p: number, plan: Plan, check: SplitCheck): ShareOpinion {
+function compared(deployment: string, x: number, n: number, p: number, plan: Plan, check: SplitCheck): OpinionOf {
   if (n === 0) return { deployment, verdict: "inconclusive", logP: 0, shift: null, missing: 0 };
   const [low, high] = clopperPearson(x, n, shownAlpha / plan.deployments.length);
   const inside = low >= p - check.margin && high <= p + check.margin;
@@ -80,20 +71,8 @@ function compared(deployment: string, x: number, n: number, p: number, plan: Pla
   return { deployment, verdict, logP: 0, shift: null, missing: 0 };
 }
 
-function tested(deployment: string, x: number, n: number, p: number, flake: number, check: SplitCheck): ShareOpinion {
-  if (n === 0) return { deployment, verdict: "inconclusive", logP: 0, shift: null, missing: 0 };
-  const needed = picksNeeded(p, check.margin, flake, check.miss);
-  const range = acceptanceRange(n, p, flake);
-  const shown = tost(x, n, p, check.margin).logP <= Math.log(check.miss);
-  const verdict = shown ? "pass" : n >= needed || x < range.low || x > range.high ? "fail" : "inconclusive";
-  return {
-    deployment,
-    verdict,
-    logP: binomialTest(x, n, p).logDoubled,
-    // From the planned number on, a split that is off by the margin passes with probability at most `miss`.
-    shift: n >= needed ? check.margin : detectableShift(n, p, flake, check.miss),
-    missing: Math.max(0, needed - n),
-  };
+function tested(deployment: string, x: number, n: number, p: number, flake: number, check: SplitCheck): OpinionOf {
+  return { deployment, ...shareOpinion(x, n, { p, margin: check.margin, flake, miss: check.miss }) };
 }
 
 function worst(verdicts: readonly Verdict[]): Verdict {
@@ -108,7 +87,7 @@ function claimOf({ expect, margin, fromMs, toMs }: SplitCheck): string {
 function findingOf(
   { plan }: JudgeContext,
   check: SplitCheck,
-  opinions: readonly ShareOpinion[],
+  opinions: readonly OpinionOf[],
   picks: readonly number[],
   verdict: Verdict,
   missing: number,

@@ -1,20 +1,20 @@
-import { binomialTest } from "../statistics/binomialTest.ts";
-import { detectableShift } from "../statistics/detectableShift.ts";
-import { mixtureLogE } from "../statistics/dirichletLogE.ts";
-import { pooled, type Split } from "./splits.ts";
+import { binomialTest } from "./binomialTest.ts";
+import { detectableShift } from "./detectableShift.ts";
+import { mixtureLogE } from "./dirichletLogE.ts";
+import { type PicksOfSplit, pooledSplits } from "./picksOfSplit.ts";
 
 /** What exact and anytime-valid tests say about picks that were to be independent draws from known shares. */
-export interface Conformity {
+export interface Conformity<Split extends PicksOfSplit> {
   readonly n: number;
-  /** Deployment and split of a pick that had probability 0; undefined when there was none. */
-  readonly impossible: { readonly split: Split; readonly deployment: number } | undefined;
+  /** Category and split of a pick that had probability 0; undefined when there was none. */
+  readonly impossible: { readonly split: Split; readonly category: number } | undefined;
   readonly rejected: boolean;
   /** Natural log of the smallest corrected p-value; 0 when nothing is unusual. */
   readonly logP: number;
   /** Sum over the splits of the log e-values of the Dirichlet mixture. */
   readonly logE: number;
   /** Where the smallest p-value is. */
-  readonly worst: { readonly split: Split; readonly deployment: number } | undefined;
+  readonly worst: { readonly split: Split; readonly category: number } | undefined;
   /** False-alarm rate of each single test. */
   readonly flakeOfEach: number;
   /** Smallest departure that would have been caught in the split with the most picks; null when none; 0 when every pick was certain. */
@@ -23,20 +23,24 @@ export interface Conformity {
 
 /**
  * Tests splits by two exact means that share the false-alarm rate equally. Fixed n: the doubled exact binomial test of
- * each deployment in each split, corrected for their number by Bonferroni. Anytime-valid: the Dirichlet e-process of
+ * each category in each split, corrected for their number by Bonferroni. Anytime-valid: the Dirichlet e-process of
  * Lindon and Malek, begun anew for every distinct split and the logs added, which gathers departures too small to show
  * in any one place. Both bounds hold for every n, so the rate is a guarantee, not an approximation.
  *
- * Splits of the same shares are pooled for the e-process: under the null, which replication or phase a pick was made in
- * does not matter to it.
+ * Splits of the same shares are pooled for the e-process: under the null, when a pick was made does not matter to
+ * it.
  */
-export function conformity(splits: readonly Split[], flake: number, miss: number): Conformity {
-  const tests = splits.flatMap((split) => testable(split).map((deployment) => ({ split, deployment })));
-  let worst: Conformity["worst"];
+export function conformity<Split extends PicksOfSplit>(
+  splits: readonly Split[],
+  flake: number,
+  miss: number,
+): Conformity<Split> {
+  const tests = splits.flatMap((split) => testable(split).map((category) => ({ split, category })));
+  let worst: Conformity<Split>["worst"];
   let lowest = 0;
   for (const test of tests) {
-    const { split, deployment } = test;
-    const { logDoubled: logP } = binomialTest(split.picks[deployment] ?? 0, split.n, split.shares[deployment] ?? 0);
+    const { split, category } = test;
+    const { logDoubled: logP } = binomialTest(split.picks[category] ?? 0, split.n, split.shares[category] ?? 0);
     if (worst === undefined || logP < lowest) {
       worst = test;
       lowest = logP;
@@ -44,7 +48,7 @@ export function conformity(splits: readonly Split[], flake: number, miss: number
   }
   const each = flake / 2 / Math.max(1, tests.length);
   const logP = Math.min(0, lowest + Math.log(Math.max(1, tests.length)));
-  const groups = pooled(splits);
+  const groups = pooledSplits(splits);
   const logE = groups.reduce(
     (sum, { picks, shares, independent }) => sum + (independent ? logEvidence(picks, shares) : 0),
     0,
@@ -64,17 +68,17 @@ export function conformity(splits: readonly Split[], flake: number, miss: number
   };
 }
 
-/** Deployments whose number of picks is uncertain; of two, testing one tests both. */
-function testable({ shares, n, independent }: Split): readonly number[] {
+/** Categories whose number of picks is uncertain; of two, testing one tests both. */
+function testable({ shares, n, independent }: PicksOfSplit): readonly number[] {
   if (n === 0 || !independent) return [];
   const uncertain = [...shares.keys()].filter((j) => (shares[j] ?? 0) > 0 && (shares[j] ?? 0) < 1);
   return uncertain.length === 2 ? uncertain.slice(0, 1) : uncertain;
 }
 
-function firstImpossible(splits: readonly Split[]): Conformity["impossible"] {
+function firstImpossible<Split extends PicksOfSplit>(splits: readonly Split[]): Conformity<Split>["impossible"] {
   for (const split of splits) {
-    const deployment = split.picks.findIndex((picks, j) => picks > 0 && split.shares[j] === 0);
-    if (deployment >= 0) return { split, deployment };
+    const category = split.picks.findIndex((picks, j) => picks > 0 && split.shares[j] === 0);
+    if (category >= 0) return { split, category };
   }
   return undefined;
 }
@@ -88,7 +92,7 @@ function logEvidence(picks: readonly number[], shares: readonly number[]): numbe
   );
 }
 
-function smallestShift(groups: readonly Split[], flake: number, miss: number): number | null {
+function smallestShift(groups: readonly PicksOfSplit[], flake: number, miss: number): number | null {
   const uncertain = groups.filter((split) => testable(split).length > 0);
   if (uncertain.length === 0) return groups.some(({ n, independent }) => n > 0 && independent) ? 0 : null;
   const largest = uncertain.reduce((a, b) => (b.n > a.n ? b : a));

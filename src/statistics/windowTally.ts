@@ -1,0 +1,70 @@
+/** Draws in the windows of each size: short ones show a rota early, long ones show many rotas dealt into each other. */
+export const windowSizes: readonly number[] = [64, 512, 4096, 32_768];
+
+/** Draws in the smallest window; the others are eight times as long as the one before. */
+export const smallestWindow = 64;
+const nextLonger = 8;
+
+/**
+ * How often a category was drawn c times in a window of so many draws: for each size and each watched category a
+ * histogram over c. Windows of one size follow each other without overlap; a window that is not full says nothing.
+ */
+export class WindowTally {
+  readonly watched: readonly number[];
+  /** By size: histogram after histogram, one a watched category, over c from 0 to the size. */
+  readonly histograms: readonly Float64Array[];
+  /** By size: windows that are full. */
+  readonly full: Float64Array = new Float64Array(windowSizes.length);
+  /** By size: cumulative draws of each watched category when the window being filled began. */
+  private readonly begun: readonly Float64Array[];
+  /** Smallest windows since the beginning. */
+  private marks = 0;
+
+  constructor(watched: readonly number[]) {
+    this.watched = watched;
+    this.histograms = windowSizes.map((size) => new Float64Array(watched.length * (size + 1)));
+    this.begun = windowSizes.map(() => new Float64Array(watched.length));
+  }
+
+  /** A window of every size begins; `cumulative` are the draws of each watched category so far. */
+  begin(cumulative: Float64Array): void {
+    this.marks = 0;
+    for (const begun of this.begun) begun.set(cumulative);
+  }
+
+  /** Another smallest window is full. */
+  mark(cumulative: Float64Array): void {
+    this.marks++;
+    let every = 1;
+    for (let s = 0; s < windowSizes.length && this.marks % every === 0; s++, every *= nextLonger) {
+      this.close(s, cumulative);
+    }
+  }
+
+  /** Adds the full windows of another tally that watches the same categories. */
+  merge(histograms: readonly Float64Array[]): void {
+    for (const [s, histogram] of this.histograms.entries()) {
+      const other = histograms[s];
+      let added = 0;
+      for (let i = 0; i < histogram.length; i++) {
+        histogram[i] = (histogram[i] ?? 0) + (other?.[i] ?? 0);
+        if (i <= (windowSizes[s] ?? 0)) added += other?.[i] ?? 0;
+      }
+      this.full[s] = (this.full[s] ?? 0) + added;
+    }
+  }
+
+  private close(s: number, cumulative: Float64Array): void {
+    const begun = this.begun[s];
+    const histogram = this.histograms[s];
+    const bins = (windowSizes[s] ?? 0) + 1;
+    if (begun === undefined || histogram === undefined) return;
+    this.full[s] = (this.full[s] ?? 0) + 1;
+    for (let i = 0; i < cumulative.length; i++) {
+      const count = (cumulative[i] ?? 0) - (begun[i] ?? 0);
+      const place = i * bins + count;
+      histogram[place] = (histogram[place] ?? 0) + 1;
+      begun[i] = cumulative[i] ?? 0;
+    }
+  }
+}
