@@ -140,9 +140,13 @@ export interface Series {
   }[];
 }
 
-export interface CheckResult {
-  readonly id: string;
+export interface CheckResult extends JudgedClaim {
   readonly kind: "conforms" | "split" | "converges" | "no-loss" | "threshold" | "headroom";
+}
+
+/** A claim with the judge's word on it. */
+export interface JudgedClaim {
+  readonly id: string;
   readonly verdict: Verdict;
   /** The claim in words: "80 % / 20 % within 1 pp from 10m to 12m". */
   readonly claim: string;

@@ -11,8 +11,8 @@ const nextLonger = 8;
  */
 export class WindowTally {
   readonly watched: readonly number[];
-  /** By size: histogram after histogram, one a watched category, over c from 0 to the size. */
-  readonly histograms: readonly Float64Array[];
+  /** By size: histogram after histogram, one a watched category, over c from 0 to the size; empty before a window is full. */
+  readonly histograms: Float64Array[];
   /** By size: windows that are full. */
   readonly full: Float64Array = new Float64Array(windowSizes.length);
   /** By size: cumulative draws of each watched category when the window being filled began. */
@@ -22,7 +22,7 @@ export class WindowTally {
 
   constructor(watched: readonly number[]) {
     this.watched = watched;
-    this.histograms = windowSizes.map((size) => new Float64Array(watched.length * (size + 1)));
+    this.histograms = windowSizes.map(() => new Float64Array(0));
     this.begun = windowSizes.map(() => new Float64Array(watched.length));
   }
 
@@ -43,12 +43,13 @@ export class WindowTally {
 
   /** Adds the full windows of another tally that watches the same categories. */
   merge(histograms: readonly Float64Array[]): void {
-    for (const [s, histogram] of this.histograms.entries()) {
-      const other = histograms[s];
+    for (const [s, other] of histograms.entries()) {
+      if (other.length === 0) continue;
+      const histogram = this.histogramOf(s);
       let added = 0;
       for (let i = 0; i < histogram.length; i++) {
-        histogram[i] = (histogram[i] ?? 0) + (other?.[i] ?? 0);
-        if (i <= (windowSizes[s] ?? 0)) added += other?.[i] ?? 0;
+        histogram[i] = (histogram[i] ?? 0) + (other[i] ?? 0);
+        if (i <= (windowSizes[s] ?? 0)) added += other[i] ?? 0;
       }
       this.full[s] = (this.full[s] ?? 0) + added;
     }
@@ -56,9 +57,9 @@ export class WindowTally {
 
   private close(s: number, cumulative: Float64Array): void {
     const begun = this.begun[s];
-    const histogram = this.histograms[s];
+    const histogram = this.histogramOf(s);
     const bins = (windowSizes[s] ?? 0) + 1;
-    if (begun === undefined || histogram === undefined) return;
+    if (begun === undefined) return;
     this.full[s] = (this.full[s] ?? 0) + 1;
     for (let i = 0; i < cumulative.length; i++) {
       const count = (cumulative[i] ?? 0) - (begun[i] ?? 0);
@@ -66,5 +67,13 @@ export class WindowTally {
       histogram[place] = (histogram[place] ?? 0) + 1;
       begun[i] = cumulative[i] ?? 0;
     }
+  }
+
+  private histogramOf(s: number): Float64Array {
+    const known = this.histograms[s];
+    if (known !== undefined && known.length > 0) return known;
+    const made = new Float64Array(this.watched.length * ((windowSizes[s] ?? 0) + 1));
+    this.histograms[s] = made;
+    return made;
   }
 }

@@ -1,0 +1,27 @@
+import type { Budget } from "../budget.ts";
+import type { Expectation } from "../expectation.ts";
+import type { PickState, PickTally } from "../pickTally.ts";
+import type { Place } from "../place.ts";
+
+/** What every claim is judged from. */
+export interface JudgeContext {
+  readonly expectation: Expectation;
+  readonly budget: Budget;
+  readonly tally: PickTally;
+  readonly state: PickState;
+  /** Picks of promised deployments, over all phases. */
+  readonly picks: number;
+  /** Selectors that made them, 1 or more. */
+  readonly instances: number;
+  /** What a place counts: "request", "line". */
+  readonly placeNoun: string;
+  /** The source stopped as soon as the e-processes had decided, so only they may judge. */
+  readonly stopped: boolean;
+  /** Length of the windows of time, milliseconds; 0 where the source has none. */
+  readonly windowMs: number;
+}
+
+/** "line 17", "request 3 of selector 2". */
+export function placeInWords({ instance, at }: Place, { placeNoun, instances }: JudgeContext): string {
+  return `${placeNoun} ${at}${instances > 1 ? ` of selector ${instance + 1}` : ""}`;
+}

@@ -1,0 +1,99 @@
+import { log10 } from "../../experiment/checks/evidence.ts";
+import { counted, trimmed } from "../../experiment/inWords.ts";
+import { type OrderEvidence, orderSpeaksAgainst } from "../orderEvidence.ts";
+import type { CheckClaim, SequenceFacts } from "../report.ts";
+import { rotaCaughtAfter } from "../rotaCaughtAfter.ts";
+import { type JudgeContext, placeInWords } from "./judgeContext.ts";
+
+/** Whether the picks came in the order that was promised; undefined where nothing was promised about it. */
+export function judgeOrder(
+  context: JudgeContext,
+  evidence: OrderEvidence | undefined,
+  sequence: SequenceFacts | null,
+  splitFailed: boolean,
+): CheckClaim | undefined {
+  switch (context.expectation.order) {
+    case "any":
+      return undefined;
+    case "smooth":
+      return judgeSmooth(context);
+    case "independent":
+      return judgeIndependent(context, evidence, sequence, splitFailed);
+  }
+}
+
+function judgeIndependent(
+  { expectation, budget, picks }: JudgeContext,
+  evidence: OrderEvidence | undefined,
+  sequence: SequenceFacts | null,
+  splitFailed: boolean,
+): CheckClaim {
+  const [phase] = expectation.phases;
+  const needed = phase === undefined ? undefined : rotaCaughtAfter(phase.units, budget.order);
+  const logE = evidence?.logE ?? 0;
+  const rejected = logE >= -Math.log(budget.order);
+  const missing = Math.max(0, (needed ?? 0) - picks);
+  // A wrong split is told by its own claim; the order fails on what is wrong beyond it.
+  const explained = evidence !== undefined && splitFailed && !orderSpeaksAgainst(evidence, budget.order);
+  const verdict = rejected && !explained ? "fail" : rejected || picks === 0 || missing > 0 ? "inconclusive" : "pass";
+  const caught = needed === undefined ? "" : `; smooth round-robin is caught after ${counted(needed, "request")}`;
+  const findings = {
+    fail: `${looksInWords[sequence?.looks ?? "patterned"]}${dispersionInWords(sequence)}; this is not chance`,
+    pass: `nothing in the order of ${counted(picks, "request")} speaks against it${caught}`,
+    inconclusive: rejected
+      ? "the split is off, and that explains the order: nothing beyond it speaks against independent draws"
+      : picks === 0
+        ? "there was no request to judge"
+        : `${counted(picks, "request")} are too few to tell random from round-robin: ${counted(missing, "more request")} needed`,
+  };
+  return {
+    id: "order",
+    kind: "order",
+    verdict,
+    claim: "every request is an independent random draw",
+    finding: findings[verdict],
+    evidence: {
+      n: picks,
+      shares: [],
+      margin: null,
+      falseAlarmRate: budget.order,
+      detectableShift: null,
+      log10P: null,
+      log10E: log10(logE),
+      picksMissing: missing > 0 && verdict === "inconclusive" ? missing : null,
+    },
+  };
+}
+
+const looksInWords: Readonly<Record<SequenceFacts["looks"], string>> = {
+  "too-regular": "the picks are too regular for random draws, as round-robin deals them out",
+  clumped: "the picks come in clumps, as sticky sessions, bursts or a shared seed make them",
+  patterned: "a pick can be told from the picks before it",
+  copied: "two selectors pick alike, as when they were seeded alike",
+  independent: "the picks depend on one another",
+  unclear: "the picks depend on one another",
+};
+
+function dispersionInWords(sequence: SequenceFacts | null): string {
+  if (sequence === null || sequence.dispersion === null) return "";
+  return ` (counts in windows of 64 scatter ${trimmed(sequence.dispersion)} times as much as chance has them)`;
+}
+
+function judgeSmooth(context: JudgeContext): CheckClaim {
+  const { state, expectation, picks, instances } = context;
+  const limit = expectation.strayLimit;
+  const [furthest] = [...state.strays].sort((a, b) => b.requests - a.requests);
+  const base = {
+    id: "order",
+    kind: "order",
+    claim: `no deployment is ever more than ${counted(limit, "request")} from its share${instances > 1 ? ", selector by selector" : ""}`,
+  } as const;
+  if (furthest === undefined) {
+    return { ...base, verdict: "inconclusive", finding: "there was no request to judge" };
+  }
+  const name = expectation.deployments[furthest.deployment] ?? "";
+  const where = `${trimmed(furthest.requests)} requests at ${name}, after ${placeInWords(furthest.place, context)}`;
+  return furthest.requests > limit
+    ? { ...base, verdict: "fail", finding: `the furthest was ${where}: not smooth` }
+    : { ...base, verdict: "pass", finding: `the furthest was ${where}, in ${counted(picks, "request")}` };
+}

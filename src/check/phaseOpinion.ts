@@ -1,0 +1,26 @@
+import { type ShareOpinion, shareOpinion } from "../statistics/shareOpinion.ts";
+import { type Budget, testedShares } from "./budget.ts";
+import { type Expectation, type ExpectedPhase, marginFor, sharesOf } from "./expectation.ts";
+
+/** The judge's word on one share in one phase. */
+export interface OpinionOfShare extends ShareOpinion {
+  readonly deployment: number;
+  readonly margin: number;
+}
+
+/** Judges every share of a phase that could be wrong, as independent draws. */
+export function phaseOpinions(
+  expectation: Expectation,
+  phase: ExpectedPhase,
+  counts: ArrayLike<number>,
+  { eachShare: flake }: Budget,
+): readonly OpinionOfShare[] {
+  const { miss } = expectation;
+  const n = Array.from(counts).reduce((sum, count) => sum + count, 0);
+  const shares = sharesOf(phase);
+  return testedShares(phase.units).map((deployment) => {
+    const p = shares[deployment] ?? 0;
+    const margin = marginFor(expectation, p);
+    return { deployment, margin, ...shareOpinion(counts[deployment] ?? 0, n, { p, margin, flake, miss }) };
+  });
+}
