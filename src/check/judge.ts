@@ -33,6 +33,8 @@ export interface CheckFacts {
   readonly ordered: boolean;
   /** The source stopped because the e-processes had decided (`SequentialJudge`). */
   readonly stopped?: boolean;
+  /** Why picks stopped coming before they should have, at a fault of what is checked: "request 17: pick() threw ...". */
+  readonly broken?: string;
   /** Length of the windows of time that the source cut its picks into, milliseconds. */
   readonly windowMs?: number;
   readonly partial?: boolean;
@@ -60,6 +62,7 @@ export function judge(tally: PickTally, facts: CheckFacts): CheckReport {
   const sequence = evidence === undefined ? null : sequenceFacts(expectation, tally, evidence, alpha);
   const split = expectation.order === "smooth" ? judgeSmoothSplit(context) : judgeSplit(context);
   const claims = [
+    facts.broken === undefined ? undefined : brokenClaim(facts.broken),
     judgeDestinations(context),
     judgeAttribution(context),
     split,
@@ -93,6 +96,16 @@ export function judge(tally: PickTally, facts: CheckFacts): CheckReport {
     unattributed: named(state.unattributed, context),
     claims,
     notes: [...(facts.notes ?? []), ...outsideNote(state.outside)],
+  };
+}
+
+function brokenClaim(finding: string): CheckClaim {
+  return {
+    id: "answers",
+    kind: "answers",
+    verdict: "fail",
+    claim: "every request is answered with a deployment",
+    finding,
   };
 }
 

@@ -98,5 +98,5 @@ export interface NamedCount {
 }
 
 export interface CheckClaim extends JudgedClaim {
-  readonly kind: "destinations" | "attribution" | "split" | "order";
+  readonly kind: "answers" | "destinations" | "attribution" | "split" | "order";
 }

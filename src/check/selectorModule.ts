@@ -1,0 +1,48 @@
+/**
+ * What a module exports to have its selector checked (`shuntyard check --module ./selector.mjs`):
+ *
+ * ```js
+ * export function createSelector({ deployments, random }) {
+ *   const total = deployments.reduce((sum, { weight, replicas }) => sum + weight * replicas, 0);
+ *   return {
+ *     pick() {
+ *       let rest = random() * total;
+ *       return deployments.findIndex(({ weight, replicas }) => (rest -= weight * replicas) < 0);
+ *     },
+ *   };
+ * }
+ * ```
+ */
+export interface SelectorModule {
+  /** Makes one selector. It is called once for every selector of the check; they share nothing but the module. */
+  readonly createSelector: (setting: SelectorSetting) => CheckedSelector;
+}
+
+export interface SelectorSetting {
+  /** In the order of the promise. */
+  readonly deployments: readonly SelectorDeployment[];
+  /** Uniform in [0, 1), 53 bits; seeded by the check, another sequence for every selector. */
+  readonly random: () => number;
+  /** Number of this selector, from 0, and how many there are. */
+  readonly instance: number;
+  readonly instances: number;
+}
+
+export interface SelectorDeployment {
+  readonly name: string;
+  /** Weight of one replica. */
+  readonly weight: number;
+  readonly replicas: number;
+}
+
+export interface CheckedSelector {
+  /** Picks the deployment for a request: its index in the setting, or its name. */
+  pick(request: CheckedRequest): number | string;
+}
+
+export interface CheckedRequest {
+  /** Counts from 0, by selector. */
+  readonly index: number;
+  /** Arrival in virtual time, milliseconds: requests come at a steady 1000/s. */
+  readonly timeMs: number;
+}
