@@ -1,4 +1,5 @@
 import type { ErrorRates } from "../scenario/scenario.ts";
+import type { SplitPhase } from "../scenario/schedule/splitSchedule.ts";
 
 /**
  * What the picks were promised to be in order. `independent`: each a draw by the shares, whatever came before. `smooth`:
@@ -13,7 +14,7 @@ export interface Expectation extends ErrorRates {
   /** At least one, no doubles. A pick is an index into them. */
   readonly deployments: readonly string[];
   /** At least one, in the order of time, without overlap; a promise that does not change is one phase without end. */
-  readonly phases: readonly ExpectedPhase[];
+  readonly phases: readonly SplitPhase[];
   readonly order: OrderPromise;
   /** Requests that one smooth selector may be away from a deployment's share at any time. */
   readonly strayLimit: number;
@@ -24,19 +25,8 @@ export interface Expectation extends ErrorRates {
   readonly margin?: number;
 }
 
-/** A stretch of time in which one split is right. */
-export interface ExpectedPhase {
-  readonly name: string;
-  /** Milliseconds since the time that the source calls 0; -Infinity for a promise that has no beginning. */
-  readonly fromMs: number;
-  /** Exclusive; Infinity for one that has no end. */
-  readonly toMs: number;
-  /** Whole units of weight, one a deployment, at least one positive: deployment j is promised units_j / total. */
-  readonly units: readonly number[];
-}
-
 /** The promised share of each deployment; they sum to 1. */
-export function sharesOf({ units }: Pick<ExpectedPhase, "units">): readonly number[] {
+export function sharesOf({ units }: Pick<SplitPhase, "units">): readonly number[] {
   const total = units.reduce((sum, each) => sum + each, 0);
   return units.map((each) => each / total);
 }

@@ -1,6 +1,7 @@
+import type { SplitPhase } from "../scenario/schedule/splitSchedule.ts";
 import { type ShareOpinion, shareOpinion } from "../statistics/shareOpinion.ts";
 import { type Budget, testedShares } from "./budget.ts";
-import { type Expectation, type ExpectedPhase, marginFor, sharesOf } from "./expectation.ts";
+import { type Expectation, marginFor, sharesOf } from "./expectation.ts";
 
 /** The judge's word on one share in one phase. */
 export interface OpinionOfShare extends ShareOpinion {
@@ -11,7 +12,7 @@ export interface OpinionOfShare extends ShareOpinion {
 /** Judges every share of a phase that could be wrong, as independent draws. */
 export function phaseOpinions(
   expectation: Expectation,
-  phase: ExpectedPhase,
+  phase: SplitPhase,
   counts: ArrayLike<number>,
   { eachShare: flake }: Budget,
 ): readonly OpinionOfShare[] {

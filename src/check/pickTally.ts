@@ -96,6 +96,17 @@ export class PickTally {
     this.findImpossible(picks, length, before);
   }
 
+  /** Picks that were counted elsewhere, in no known order. */
+  addCount(deployment: number, count: number): void {
+    this.phases[0]?.addCount(deployment, count);
+    if (count > 0 && this.zeroShares[0]?.[deployment] === true) this.noteImpossible(0, deployment, 0);
+  }
+
+  /** The same of a deployment that nobody promised. */
+  addStrangers(name: string, count: number): void {
+    note(this.strangers, name, { count, first: { instance: this.instance, at: 0 } });
+  }
+
   /** A pick of a deployment that nobody promised. */
   stranger(name: string, at: number): void {
     note(this.strangers, name, { count: 1, first: { instance: this.instance, at } });

@@ -2,7 +2,7 @@
 export interface Place {
   /** Selector that made it, from 0; 0 for sources that have one sequence. */
   readonly instance: number;
-  /** Counts from 1. */
+  /** Counts from 1; 0 where nobody knows. */
   readonly at: number;
 }
 

@@ -1,7 +1,8 @@
+import type { SplitPhase } from "../scenario/schedule/splitSchedule.ts";
 import { picksNeeded } from "../statistics/acceptanceBand.ts";
 import { acceptanceRange } from "../statistics/acceptanceRange.ts";
 import { type Budget, budgetOf, testedShares } from "./budget.ts";
-import { type Expectation, type ExpectedPhase, marginFor, type OrderPromise, sharesOf } from "./expectation.ts";
+import { type Expectation, marginFor, type OrderPromise, sharesOf } from "./expectation.ts";
 import { rotaCaughtAfter } from "./rotaCaughtAfter.ts";
 
 /** What a check takes and what it would catch, before anything runs. Plain data. */
@@ -54,7 +55,7 @@ export function planCheck(expectation: Expectation): CheckPlan {
   };
 }
 
-function planPhase(expectation: Expectation, phase: ExpectedPhase, { eachShare: flake }: Budget): PhasePlan {
+function planPhase(expectation: Expectation, phase: SplitPhase, { eachShare: flake }: Budget): PhasePlan {
   const { deployments, miss } = expectation;
   const shares = sharesOf(phase);
   const tested = testedShares(phase.units);

@@ -3,6 +3,9 @@ import { SequenceTally } from "../statistics/sequenceTally.ts";
 
 const looksPerDoubling = 16;
 const pickLimit = 200_000;
+/** Answers that are remembered: a report asks several times for the same one, and it may take a tenth of a second. */
+const mostRemembered = 256;
+const remembered = new Map<string, number | undefined>();
 
 /**
  * Picks after which smooth weighted round-robin over these units, the commonest thing to be sold as random, is caught by
@@ -10,6 +13,15 @@ const pickLimit = 200_000;
  * 200 000, or when there is only one deployment to pick. `rotaCaughtAfter([3, 2], 1e-9)` is 65.
  */
 export function rotaCaughtAfter(units: readonly number[], alpha: number): number | undefined {
+  const question = `${units.join(",")} at ${alpha}`;
+  if (remembered.has(question)) return remembered.get(question);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  const answer = dealUntilCaught(units, alpha);
+  remembered.set(question, answer);
+  return answer;
+}
+
+function dealUntilCaught(units: readonly number[], alpha: number): number | undefined {
   const total = units.reduce((sum, each) => sum + each, 0);
   if (units.filter((each) => each > 0).length < 2) return undefined;
   const shares = units.map((each) => each / total);

@@ -1,5 +1,6 @@
 import yargs, { type Argv } from "yargs";
 import type { Choose } from "./action.ts";
+import { declareCheck } from "./checkCommand.ts";
 import { declareInit } from "./initCommand.ts";
 import { packageVersion } from "./packageVersion.ts";
 import { declareRun } from "./runCommand.ts";
@@ -24,6 +25,6 @@ export function createParser(choose: Choose): Argv {
     .version(packageVersion)
     .alias("help", "h")
     .strict()
-    .demandCommand(1, "expected a command: run, validate or init");
-  return declareInit(declareValidate(declareRun(parser, choose), choose), choose);
+    .demandCommand(1, "expected a command: run, check, validate or init");
+  return declareInit(declareValidate(declareCheck(declareRun(parser, choose), choose), choose), choose);
 }

@@ -1,10 +1,7 @@
-import { performance } from "node:perf_hooks";
+import { chooseProgress } from "./chooseProgress.ts";
 import { exitCode } from "./exitCode.ts";
 import { watchInterruption } from "./interruption.ts";
-import { progressLines } from "./progressLines.ts";
-import type { ProgressView } from "./progressView.ts";
 import { type RunArguments, readRunRequest } from "./runRequest.ts";
-import { silentProgress } from "./silentProgress.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Reads what was typed and, where nothing is wrong with it, plays it with the real engine. */
@@ -24,16 +21,4 @@ export async function performRun(typed: RunArguments, terminal: Terminal): Promi
   } finally {
     interruption.release();
   }
-}
-
-async function chooseProgress(
-  quiet: boolean,
-  { stderr, environment }: Terminal,
-): Promise<(name: string) => ProgressView> {
-  if (quiet) return () => silentProgress;
-  if (stderr.isTTY !== true || environment["TERM"] === "dumb") {
-    return (name) => progressLines(name, stderr, () => performance.now());
-  }
-  const { progressBar } = await import("./progressBar.ts");
-  return (name) => progressBar(name, process.stderr);
 }

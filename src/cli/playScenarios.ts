@@ -1,11 +1,12 @@
 import type { RunResult, Verdict } from "../experiment/result.ts";
-import type { RunOptions } from "../experiment/runOptions.ts";
+import type { Progress, RunOptions } from "../experiment/runOptions.ts";
+import { formatCount } from "../report/formatNumber.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { errorText } from "./errorText.ts";
 import { exitCode, worstExitCode } from "./exitCode.ts";
 import type { Interruption } from "./interruption.ts";
 import { type Play, planPlays } from "./planPlays.ts";
-import type { ProgressView } from "./progressView.ts";
+import type { ProgressStep, ProgressView } from "./progressView.ts";
 import { readScenarios } from "./readScenarios.ts";
 import { replayCommand } from "./replayCommand.ts";
 import { reportWidth } from "./reportWidth.ts";
@@ -50,7 +51,7 @@ async function playOne(play: Play, request: RunRequest, ports: PlayPorts): Promi
   try {
     const result = await playAndWatch(play, request, ports);
     stdout.write(await resultText(result, request, ports.terminal));
-    const failures = await writeReports(result, request.targets);
+    const failures = await writeReports(result, play.scenario.name, request.targets);
     for (const failure of failures) stderr.write(`${failure}\n`);
     if (failures.length > 0) return "error";
     // A scenario that must fail and does not is as much of a surprise as the other way round.
@@ -71,7 +72,7 @@ async function playAndWatch(play: Play, request: RunRequest, ports: PlayPorts): 
     return await ports.runScenario(scenario, {
       ...{ seed, replications, ...chosen, ...(workers === undefined ? {} : { workers }) },
       signal: ports.interruption.signal,
-      onProgress: view.update,
+      onProgress: (progress) => view.update(progressStep(progress)),
       onNote: view.note,
       replay: replayCommand({ path, seed, replications, ...chosen }),
     });
@@ -85,4 +86,9 @@ async function resultText(result: RunResult, request: RunRequest, terminal: Term
   const { terminalReport } = await import("../report/terminalReport.ts");
   const color = wantsColor(request.color, terminal.stdout, terminal);
   return terminalReport(result, { color, width: reportWidth(terminal.stdout) });
+}
+
+function progressStep({ replicationsFinished, replicationsPlanned, requests }: Progress): ProgressStep {
+  const detail = `${formatCount(requests)} requests`;
+  return { done: replicationsFinished, planned: replicationsPlanned, noun: "replications", detail };
 }

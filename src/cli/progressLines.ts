@@ -10,11 +10,11 @@ const everyMs = 10_000;
 export function progressLines(name: string, output: Output, nowMs: () => number): ProgressView {
   let dueMs = nowMs() + firstAfterMs;
   return {
-    update: ({ replicationsFinished, replicationsPlanned, requests }) => {
+    update: ({ done, planned, noun, detail }) => {
       if (nowMs() < dueMs) return;
       dueMs = nowMs() + everyMs;
-      const count = formatCount(requests);
-      output.write(`${name}: ${replicationsFinished} of ${replicationsPlanned} replications, ${count} requests\n`);
+      const all = planned === undefined ? "" : ` of ${formatCount(planned)}`;
+      output.write(`${name}: ${formatCount(done)}${all} ${noun}${detail === undefined ? "" : `, ${detail}`}\n`);
     },
     note: (sentence) => {
       output.write(`${name}: ${sentence}\n`);

@@ -1,8 +1,17 @@
-import type { Progress } from "../experiment/runOptions.ts";
+/** How far something is. */
+export interface ProgressStep {
+  readonly done: number;
+  /** Undefined where nobody knows how much there is. */
+  readonly planned: number | undefined;
+  /** What is counted: "replications". */
+  readonly noun: string;
+  /** More in words: "144,000 requests". */
+  readonly detail?: string;
+}
 
-/** Shows how far a run is, on stderr. */
+/** Shows how far something is, on stderr. */
 export interface ProgressView {
-  update(progress: Progress): void;
+  update(step: ProgressStep): void;
   /** A sentence in between. */
   note(sentence: string): void;
   /** Nothing more will come; the view is left or wiped. */

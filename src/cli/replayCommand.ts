@@ -1,4 +1,5 @@
 import type { StrategyName } from "../routing/strategy.ts";
+import { shellWord } from "./shellWord.ts";
 
 /** What fixes a run down to its last byte. */
 export interface ReplayFacts {
@@ -13,10 +14,4 @@ export interface ReplayFacts {
 export function replayCommand({ path, seed, replications, strategy }: ReplayFacts): string {
   const chosen = strategy === undefined ? "" : ` --strategy ${strategy}`;
   return `shuntyard run ${shellWord(path)} --seed ${seed} --replications ${replications}${chosen}`;
-}
-
-/** A word that a POSIX shell leaves as it is. */
-function shellWord(text: string): string {
-  const safe = /^[\p{L}\p{N}_./@%+=:,-]+$/u.test(text) && !text.startsWith("-");
-  return safe ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,25 +1,21 @@
-import type { RunResult } from "../experiment/result.ts";
 import { didYouMean } from "../scenario/nearestName.ts";
 
-/** Kinds of report that `-o` writes. Each is imported only when it is asked for. */
-const writers: Readonly<Record<string, (result: RunResult) => Promise<string>>> = {
-  json: async (result) => (await import("../report/jsonReport.ts")).jsonReport(result),
-  junit: async (result) => (await import("../report/junitReport.ts")).junitReport(result),
-};
+/** Kinds of report that `-o` writes of a result, by name. Each is imported only when it is asked for. */
+export type ReportWriters<Result> = Readonly<Record<string, (result: Result) => Promise<string>>>;
 
 /** What stands in a path for the name of the scenario. */
 const namePlace = "{name}";
 
 /** Where a report goes: `junit=reports/{name}.xml`. */
-export interface ReportTarget {
+export interface ReportTarget<Result> {
   readonly kind: string;
   /** May hold `{name}`. */
   readonly path: string;
-  readonly write: (result: RunResult) => Promise<string>;
+  readonly write: (result: Result) => Promise<string>;
 }
 
 /** Reads `kind=path`; a sentence when it is not that. */
-export function parseReportTarget(text: string): ReportTarget | string {
+export function parseReportTarget<Result>(text: string, writers: ReportWriters<Result>): ReportTarget<Result> | string {
   const split = text.indexOf("=");
   const kind = split < 0 ? text : text.slice(0, split);
   const path = split < 0 ? "" : text.slice(split + 1);
@@ -33,12 +29,15 @@ export function parseReportTarget(text: string): ReportTarget | string {
 }
 
 /** The file for one scenario: letters, digits, dots and dashes of its name stay, anything else is a dash. */
-export function targetPath({ path }: ReportTarget, scenarioName: string): string {
+export function targetPath({ path }: Pick<ReportTarget<never>, "path">, scenarioName: string): string {
   return path.replaceAll(namePlace, scenarioName.replace(/[^\p{L}\p{N}._-]+/gu, "-"));
 }
 
 /** A path that two of the scenarios would write; undefined when there is none. */
-export function sharedPath(targets: readonly ReportTarget[], scenarioNames: readonly string[]): string | undefined {
+export function sharedPath(
+  targets: readonly Pick<ReportTarget<never>, "path">[],
+  scenarioNames: readonly string[],
+): string | undefined {
   const paths = targets.flatMap((target) => scenarioNames.map((name) => targetPath(target, name)));
   return paths.find((path, index) => paths.indexOf(path) < index);
 }

@@ -1,8 +1,10 @@
 import { parseSeed } from "../engine/seed.ts";
+import type { RunResult } from "../experiment/result.ts";
 import { type StrategyName, strategyNames } from "../routing/strategy.ts";
 import { ArgumentReader, type Typed } from "./argumentReader.ts";
 import { exitCode } from "./exitCode.ts";
 import { parseReportTarget, type ReportTarget } from "./reportTarget.ts";
+import { runReportWriters } from "./runReportWriters.ts";
 
 /** The arguments of `run` as they were typed. */
 export interface RunArguments {
@@ -27,7 +29,7 @@ export interface RunRequest {
   readonly seed: string | undefined;
   readonly strategy: StrategyName | undefined;
   readonly workers: number | undefined;
-  readonly targets: readonly ReportTarget[];
+  readonly targets: readonly ReportTarget<RunResult>[];
   readonly failCode: number;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -65,8 +67,8 @@ export function readRunRequest(typed: RunArguments): RunRequestReading {
   return reader.mistakes.length > 0 ? { kind: "mistakes", lines: reader.mistakes } : { kind: "request", request };
 }
 
-function readTarget(text: string, reader: ArgumentReader): readonly ReportTarget[] {
-  const target = parseReportTarget(text);
+function readTarget(text: string, reader: ArgumentReader): readonly ReportTarget<RunResult>[] {
+  const target = parseReportTarget(text, runReportWriters);
   if (typeof target !== "string") return [target];
   reader.complain(target);
   return [];

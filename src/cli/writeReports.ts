@@ -1,13 +1,16 @@
-import type { RunResult } from "../experiment/result.ts";
 import { errorText } from "./errorText.ts";
 import { type ReportTarget, targetPath } from "./reportTarget.ts";
 import { writeWhole } from "./writeWhole.ts";
 
-/** Writes every report that can be written; a sentence for each that cannot. */
-export async function writeReports(result: RunResult, targets: readonly ReportTarget[]): Promise<readonly string[]> {
+/** Writes every report that can be written; a sentence for each that cannot. `name` is what `{name}` stands for. */
+export async function writeReports<Result>(
+  result: Result,
+  name: string,
+  targets: readonly ReportTarget<Result>[],
+): Promise<readonly string[]> {
   const failures: string[] = [];
   for (const target of targets) {
-    const path = targetPath(target, result.scenario.name);
+    const path = targetPath(target, name);
     try {
       await writeWhole(path, await target.write(result));
     } catch (error) {

@@ -84,6 +84,12 @@ export class SequenceTally {
     else this.known = 0;
   }
 
+  /** Takes draws whose order nobody knows: they count, and show nothing else. */
+  addCount(category: number, count: number): void {
+    this.totals[category] = (this.totals[category] ?? 0) + count;
+    this.restart();
+  }
+
   /** What comes next is another sequence: no draw so far is its context or shares a window with it. */
   restart(): void {
     this.known = 0;

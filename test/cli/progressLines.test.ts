@@ -8,13 +8,14 @@ test("a line after a second and then every ten, notes at once", () => {
   const view = progressLines("spike", terminal.stderr, () => nowMs);
   for (let replicationsFinished = 1; replicationsFinished <= 26; replicationsFinished++) {
     nowMs += 500;
-    view.update({ replicationsFinished, replicationsPlanned: 40, requests: 72_000 * replicationsFinished });
+    const detail = `${72_000 * replicationsFinished} requests`;
+    view.update({ done: replicationsFinished, planned: 40, noun: "replications", detail });
   }
   view.note("a worker died");
   view.close();
   expect(terminal.messages().split("\n")).toEqual([
-    "spike: 2 of 40 replications, 144,000 requests",
-    "spike: 22 of 40 replications, 1,584,000 requests",
+    "spike: 2 of 40 replications, 144000 requests",
+    "spike: 22 of 40 replications, 1584000 requests",
     "spike: a worker died",
     "",
   ]);

@@ -28,5 +28,6 @@ export function judgeDestinations(context: JudgeContext): CheckClaim {
 }
 
 function sentence(context: JudgeContext, name: string, { count, first }: Occurrences, why: string): string {
-  return `${counted(count, "request")} to ${name}, which ${why}, first ${placeInWords(first, context)}`;
+  const place = placeInWords(first, context);
+  return `${counted(count, "request")} to ${name}, which ${why}${place === "" ? "" : `, first ${place}`}`;
 }

@@ -21,7 +21,8 @@ export interface JudgeContext {
   readonly windowMs: number;
 }
 
-/** "line 17", "request 3 of selector 2". */
+/** "line 17", "request 3 of selector 2"; empty where nobody knows. */
 export function placeInWords({ instance, at }: Place, { placeNoun, instances }: JudgeContext): string {
+  if (at === 0) return "";
   return `${placeNoun} ${at}${instances > 1 ? ` of selector ${instance + 1}` : ""}`;
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { percentPattern } from "../quantity/parsePercent.ts";
 import { deploymentName } from "./deployment.ts";
 import { duration, positiveDuration } from "./duration.ts";
+import { expectedShare } from "./expectedShare.ts";
 import { expecting } from "./expecting.ts";
 import { label, prose } from "./name.ts";
 import { positiveNumber } from "./number.ts";
-import { margin, reserve, shareNotation } from "./share.ts";
+import { margin, reserve } from "./share.ts";
 
 /** A check as it is written; durations in milliseconds, shares and margins as fractions. */
 export type WrittenCheck = { readonly id?: string } & WrittenClaim;
@@ -48,10 +48,6 @@ const window = {
 const flake = positiveNumber("Largest probability of failing a right router (false alarm).", 0.5).prefault(1e-9);
 const miss = positiveNumber("Largest probability of passing a router that is off by the margin.", 0.5).prefault(1e-6);
 const splitMargin = margin("Smallest departure of a share that matters, in percentage points.").prefault("1pp");
-
-const expectedShare = z.union([z.number().min(0).max(1e9), z.string().regex(percentPattern)], {
-  error: expecting(`a replica count such as 4, or ${shareNotation.what}`),
-});
 
 const text = (description: string, example: string): z.ZodType<string> => {
   const error = expecting(`a text such as ${JSON.stringify(example)}`);

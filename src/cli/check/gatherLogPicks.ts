@@ -1,0 +1,45 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import type { Expectation } from "../../check/expectation.ts";
+import { readLog } from "../../check/log/readLog.ts";
+import { PickTally } from "../../check/pickTally.ts";
+import { errorText } from "../errorText.ts";
+import type { LogSource } from "./checkRequest.ts";
+import type { Gathered, GatherPorts } from "./gathered.ts";
+
+const chunkBytes = 1 << 20;
+
+/** Reads the log from its beginning to its end. */
+export async function gatherLogPicks(
+  source: LogSource,
+  expectation: Expectation,
+  { progress, signal }: GatherPorts,
+): Promise<Gathered> {
+  const { path, format, timing } = source;
+  const tally = new PickTally(expectation);
+  try {
+    const planned = path === "-" ? undefined : (await stat(path)).size;
+    const bytes = path === "-" ? process.stdin : createReadStream(path, { highWaterMark: chunkBytes });
+    const reading = await readLog({
+      ...{ bytes, format, tally, signal },
+      ...(timing === undefined ? {} : { timing }),
+      onProgress: ({ bytes: done, lines }) => {
+        const total = planned === undefined ? undefined : Math.round(planned / 1e6);
+        progress.update({ done: Math.round(done / 1e6), planned: total, noun: "MB", detail: `${lines} lines` });
+      },
+    });
+    if (reading.kind === "mistake") return { kind: "mistake", sentence: `${path}: ${reading.sentence}` };
+    return {
+      kind: "picks",
+      tally,
+      facts: {
+        source: "log",
+        subject: `${path === "-" ? "standard input" : path}, ${reading.lines} lines`,
+        ...{ seed: null, instances: 1, placeNoun: "line", ordered: true },
+        ...(timing?.windowMs === undefined ? {} : { windowMs: timing.windowMs }),
+      },
+    };
+  } catch (error) {
+    return { kind: "error", sentence: `${path} cannot be read: ${errorText(error)}` };
+  }
+}

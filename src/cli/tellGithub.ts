@@ -1,0 +1,25 @@
+import { appendFile } from "node:fs/promises";
+import type { CheckReport } from "../check/report.ts";
+import type { RunResult } from "../experiment/result.ts";
+import { errorText } from "./errorText.ts";
+import type { Terminal } from "./terminal.ts";
+
+/**
+ * Where GitHub Actions runs us: annotations on stderr, which it reads like stdout, and the job summary. A summary that
+ * cannot be written is told and changes no verdict.
+ */
+export async function tellGithub(result: CheckReport | RunResult, title: string, terminal: Terminal): Promise<void> {
+  const { environment, stderr } = terminal;
+  if (environment["GITHUB_ACTIONS"] !== "true") return;
+  const { githubAnnotations } = await import("../report/githubAnnotations.ts");
+  const claims = result.format === "shuntyard-check" ? result.claims : result.checks;
+  for (const line of githubAnnotations(claims, { title })) stderr.write(`${line}\n`);
+  const path = environment["GITHUB_STEP_SUMMARY"];
+  if (path === undefined || path === "") return;
+  const { githubSummary } = await import("../report/githubSummary.ts");
+  try {
+    await appendFile(path, githubSummary(result));
+  } catch (error) {
+    stderr.write(`shuntyard: the job summary cannot be written to ${path}: ${errorText(error)}\n`);
+  }
+}
