@@ -7,6 +7,8 @@ export const subjects: Readonly<Record<string, () => Promise<Subject>>> = {
   "m-m-5": async () => (await import("./subjects/fiveServers.ts")).fiveServers,
   request: async () => (await import("./subjects/wholeRequest.ts")).wholeRequest,
   histogram: async () => (await import("./subjects/histogram.ts")).histogram,
+  judge: async () => (await import("./subjects/judge.ts")).judge,
+  "log-reading": async () => (await import("./subjects/logReading.ts")).logReading,
   "start-up": async () => (await import("./subjects/startUp.ts")).startUp,
   product: async () => (await import("./subjects/product.ts")).product,
 };

@@ -1,5 +1,14 @@
 import { writeFileSync } from "node:fs";
+import { checkPlanSchema } from "../dist/report/checkPlanSchema.js";
+import { checkReportSchema } from "../dist/report/checkReportSchema.js";
 import { resultSchema } from "../dist/report/resultSchema.js";
 
-const target = new URL("../reports/result-schema.json", import.meta.url);
-writeFileSync(target, `${JSON.stringify(resultSchema, null, 2)}\n`);
+const schemas = {
+  "result-schema.json": resultSchema,
+  "check-schema.json": checkReportSchema,
+  "check-plan-schema.json": checkPlanSchema,
+};
+
+for (const [name, schema] of Object.entries(schemas)) {
+  writeFileSync(new URL(`../reports/${name}`, import.meta.url), `${JSON.stringify(schema, null, 2)}\n`);
+}

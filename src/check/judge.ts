@@ -31,7 +31,9 @@ export interface CheckFacts {
   readonly placeNoun: string;
   /** The order of the picks is known; it is not when only counts came in. */
   readonly ordered: boolean;
-  /** The source stopped because the e-processes had decided (`SequentialJudge`). */
+  /** The picks were watched while they came (`SequentialJudge`); so they were when `stopped`. */
+  readonly watched?: boolean;
+  /** The source stopped because the watching judge had decided. */
   readonly stopped?: boolean;
   /** Why picks stopped coming before they should have, at a fault of what is checked: "request 17: pick() threw ...". */
   readonly broken?: string;
@@ -48,13 +50,14 @@ const descriptionAlpha = 1e-6;
 export function judge(tally: PickTally, facts: CheckFacts): CheckReport {
   const { expectation } = tally;
   const state = tally.state;
-  const budget = budgetOf(expectation);
+  const stopped = facts.stopped ?? false;
+  const budget = budgetOf(expectation, stopped || facts.watched === true);
   const picks = tally.picks;
   const context: JudgeContext = {
     ...{ expectation, budget, tally, state, picks },
     instances: facts.instances,
     placeNoun: facts.placeNoun,
-    stopped: facts.stopped ?? false,
+    stopped,
     windowMs: facts.windowMs ?? 0,
   };
   const evidence = facts.ordered ? new OrderJudge(expectation).evidence(tally, state) : undefined;
@@ -66,7 +69,7 @@ export function judge(tally: PickTally, facts: CheckFacts): CheckReport {
     judgeDestinations(context),
     judgeAttribution(context),
     split,
-    judgeOrder(context, evidence, sequence, split.verdict === "fail"),
+    judgeOrder(context, evidence, sequence),
   ].filter((claim) => claim !== undefined);
   const splits = splitsOf(tally, state);
   const promised = promisedShares(expectation, tally);

@@ -14,9 +14,8 @@ export function phaseOpinions(
   expectation: Expectation,
   phase: SplitPhase,
   counts: ArrayLike<number>,
-  { eachShare: flake }: Budget,
+  { eachShare: flake, miss }: Budget,
 ): readonly OpinionOfShare[] {
-  const { miss } = expectation;
   const n = Array.from(counts).reduce((sum, count) => sum + count, 0);
   const shares = sharesOf(phase);
   return testedShares(phase.units).map((deployment) => {

@@ -17,6 +17,7 @@ const followedBlocks = 16;
 /** Names, reasons and windows that are told apart; what comes after is counted under the last one. */
 const mostNames = 1000;
 const otherNames = "(others)";
+const longestName = 200;
 
 /**
  * What a source did, as far as its judge wants to know: constant memory, whole numbers alone. Tallies of several
@@ -104,17 +105,17 @@ export class PickTally {
 
   /** The same of a deployment that nobody promised. */
   addStrangers(name: string, count: number): void {
-    note(this.strangers, name, { count, first: { instance: this.instance, at: 0 } });
+    note(this.strangers, shortened(name), { count, first: { instance: this.instance, at: 0 } });
   }
 
   /** A pick of a deployment that nobody promised. */
   stranger(name: string, at: number): void {
-    note(this.strangers, name, { count: 1, first: { instance: this.instance, at } });
+    note(this.strangers, shortened(name), { count: 1, first: { instance: this.instance, at } });
   }
 
   /** A request that cannot be attributed to a deployment; `reason` in words. */
   unattributed(reason: string, at: number): void {
-    note(this.lost, reason, { count: 1, first: { instance: this.instance, at } });
+    note(this.lost, shortened(reason), { count: 1, first: { instance: this.instance, at } });
   }
 
   /** Picks of promised deployments, all phases. */
@@ -255,6 +256,11 @@ export interface PickState {
 
 function earliest(known: Place | undefined, place: Place): Place {
   return earlier(known, place) ?? place;
+}
+
+/** A name that somebody else chose, no longer than a report can show. */
+function shortened(name: string): string {
+  return name.length <= longestName ? name : `${name.slice(0, longestName)}…`;
 }
 
 function note(map: Map<string, Occurrences>, name: string, { count, first }: Occurrences): void {

@@ -32,15 +32,19 @@ export interface SharePlanned {
   readonly margin: number;
   /** Requests that tell this share from one that is off by the margin; null for a share of 0 or 1. */
   readonly requests: number | null;
-  /** Fewest and most requests of the phase's that this deployment may get. */
+  /** A count of the phase's requests in this range passes; just outside it one may, where it is still shown to be near enough. */
   readonly accepted: readonly [number, number];
 }
 
 const shownShifts: readonly number[] = [0.1, 0.05, 0.02, 0.01, 0.005];
 
-/** Plans a check: exact binomial arithmetic, nothing random. */
-export function planCheck(expectation: Expectation): CheckPlan {
-  const budget = budgetOf(expectation);
+/**
+ * Plans a check: exact binomial arithmetic, nothing random; of smooth picks whole numbers alone.
+ *
+ * @param watched the picks will be watched while they come, so the check may stop before
+ */
+export function planCheck(expectation: Expectation, watched = false): CheckPlan {
+  const budget = budgetOf(expectation, watched);
   const phases = expectation.phases.map((phase) => planPhase(expectation, phase, budget));
   const [first] = expectation.phases;
   const judged = expectation.order === "independent" && first !== undefined;
@@ -55,11 +59,12 @@ export function planCheck(expectation: Expectation): CheckPlan {
   };
 }
 
-function planPhase(expectation: Expectation, phase: SplitPhase, { eachShare: flake }: Budget): PhasePlan {
-  const { deployments, miss } = expectation;
+function planPhase(expectation: Expectation, phase: SplitPhase, budget: Budget): PhasePlan {
+  const { deployments } = expectation;
   const shares = sharesOf(phase);
   const tested = testedShares(phase.units);
-  const needs = tested.map((j) => picksNeeded(shares[j] ?? 0, marginFor(expectation, shares[j] ?? 0), flake, miss));
+  const need = expectation.order === "smooth" ? smoothNeed(expectation) : drawsNeed(budget);
+  const needs = tested.map((j) => need(shares[j] ?? 0, marginFor(expectation, shares[j] ?? 0)));
   const requests = needs.length === 0 ? null : Math.max(...needs);
   return {
     name: phase.name,
@@ -67,18 +72,45 @@ function planPhase(expectation: Expectation, phase: SplitPhase, { eachShare: fla
     shares: deployments.map((deployment, j) => {
       const share = shares[j] ?? 0;
       const margin = marginFor(expectation, share);
-      const { low, high } = acceptanceRange(requests ?? 1, share, flake);
       const certain = share === 0 || share === 1;
       return {
         ...{ deployment, share, margin },
-        requests: certain ? null : picksNeeded(share, margin, flake, miss),
-        accepted: [low, high],
+        requests: certain ? null : need(share, margin),
+        accepted: accepted(expectation, share, requests ?? 1, budget),
       };
     }),
-    catches: tested.length === 0 ? [] : shownShifts.map((shift) => ({ shift, requests: caughtAfter(shift) })),
+    catches:
+      tested.length === 0
+        ? []
+        : shownShifts.map((shift) => ({
+            shift,
+            requests: Math.max(...tested.map((j) => need(shares[j] ?? 0, shift))),
+          })),
   };
+}
 
-  function caughtAfter(shift: number): number {
-    return Math.max(...tested.map((j) => picksNeeded(shares[j] ?? 0, shift, flake, miss)));
+/** Requests that tell a share from one that is off by this much. */
+type Need = (share: number, shift: number) => number;
+
+function drawsNeed({ eachShare: flake, miss }: Budget): Need {
+  return (share, shift) => picksNeeded(share, shift, flake, miss);
+}
+
+/** After so many, what a smooth selector may stray is less than the shift. */
+function smoothNeed({ strayLimit }: Expectation): Need {
+  return (_, shift) => Math.ceil(strayLimit / shift);
+}
+
+function accepted(
+  { order, strayLimit }: Expectation,
+  share: number,
+  requests: number,
+  { eachShare: flake }: Budget,
+): readonly [number, number] {
+  if (order === "smooth") {
+    const even = share * requests;
+    return [Math.max(0, Math.ceil(even - strayLimit)), Math.min(requests, Math.floor(even + strayLimit))];
   }
+  const { low, high } = acceptanceRange(requests, share, flake);
+  return [low, high];
 }

@@ -1,5 +1,6 @@
 import { SequenceBets } from "../statistics/sequenceBets.ts";
 import { SequenceTally } from "../statistics/sequenceTally.ts";
+import { splitLogRatio } from "../statistics/splitLogRatio.ts";
 
 const looksPerDoubling = 16;
 const pickLimit = 200_000;
@@ -9,8 +10,8 @@ const remembered = new Map<string, number | undefined>();
 
 /**
  * Picks after which smooth weighted round-robin over these units, the commonest thing to be sold as random, is caught by
- * `SequenceBets` at a false-alarm rate; found by dealing it out and looking. Undefined when it would take more than
- * 200 000, or when there is only one deployment to pick. `rotaCaughtAfter([3, 2], 1e-9)` is 65.
+ * `OrderJudge` at a false-alarm rate; found by dealing it out and looking. Undefined when it would take more than
+ * 200 000, or when there is only one deployment to pick. `rotaCaughtAfter([3, 2], 1e-9)` is 59.
  */
 export function rotaCaughtAfter(units: readonly number[], alpha: number): number | undefined {
   const question = `${units.join(",")} at ${alpha}`;
@@ -32,7 +33,7 @@ function dealUntilCaught(units: readonly number[], alpha: number): number | unde
   for (let n = 1; n <= pickLimit; n++) {
     tally.update(nextOf(rota, units, total));
     if (n < look) continue;
-    if (bets.evidence(tally).logE >= -Math.log(alpha)) return n;
+    if (bets.evidence(tally).logE - splitLogRatio(tally.totals, shares) >= -Math.log(alpha)) return n;
     look = Math.max(n + 1, Math.ceil(n * 2 ** (1 / looksPerDoubling)));
   }
   return undefined;

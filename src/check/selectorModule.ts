@@ -12,9 +12,14 @@
  *   };
  * }
  * ```
+ *
+ * Every selector is made and used in a thread of its own, which loads the module anew: they share nothing, not even the
+ * variables of the module. The thread has no environment variables, no standard input and 512 MiB for objects; what it
+ * writes to stdout or stderr ends up in the notes of the report. An answer that does not come within 10 s, a throw and an
+ * end of the thread fail the check and name the request.
  */
 export interface SelectorModule {
-  /** Makes one selector. It is called once for every selector of the check; they share nothing but the module. */
+  /** Makes one selector, at once: a promise is refused. Called once for every selector of the check. */
   readonly createSelector: (setting: SelectorSetting) => CheckedSelector;
 }
 
@@ -36,7 +41,7 @@ export interface SelectorDeployment {
 }
 
 export interface CheckedSelector {
-  /** Picks the deployment for a request: its index in the setting, or its name. */
+  /** Picks the deployment for a request, at once: its index in the setting, or its name. */
   pick(request: CheckedRequest): number | string;
 }
 

@@ -7,6 +7,8 @@ export const generatedHelp: string = [
   "Commands:",
   "  shuntyard run <scenario..>       Rehearse scenarios in virtual time and judge",
   "                                   them",
+  "  shuntyard check                  Check that traffic is split as promised, with",
+  "                                   stated error rates",
   "  shuntyard validate <scenario..>  Check scenarios for mistakes without running",
   "                                   them",
   "  shuntyard init [file]            Write a scenario to start from",

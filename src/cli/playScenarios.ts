@@ -11,6 +11,7 @@ import { readScenarios } from "./readScenarios.ts";
 import { replayCommand } from "./replayCommand.ts";
 import { reportWidth } from "./reportWidth.ts";
 import type { RunRequest } from "./runRequest.ts";
+import { guarded, tellGithub } from "./tellGithub.ts";
 import type { Terminal } from "./terminal.ts";
 import { wantsColor } from "./wantsColor.ts";
 import { writeReports } from "./writeReports.ts";
@@ -53,6 +54,7 @@ async function playOne(play: Play, request: RunRequest, ports: PlayPorts): Promi
     stdout.write(await resultText(result, request, ports.terminal));
     const failures = await writeReports(result, play.scenario.name, request.targets);
     for (const failure of failures) stderr.write(`${failure}\n`);
+    await tellGithub(result, `shuntyard run ${play.path}`, ports.terminal);
     if (failures.length > 0) return "error";
     // A scenario that must fail and does not is as much of a surprise as the other way round.
     return result.verdict === "pass" && !result.asIntended ? "fail" : result.verdict;
@@ -85,7 +87,7 @@ async function resultText(result: RunResult, request: RunRequest, terminal: Term
   if (request.json) return (await import("../report/jsonReport.ts")).jsonReport(result);
   const { terminalReport } = await import("../report/terminalReport.ts");
   const color = wantsColor(request.color, terminal.stdout, terminal);
-  return terminalReport(result, { color, width: reportWidth(terminal.stdout) });
+  return guarded(terminalReport(result, { color, width: reportWidth(terminal.stdout) }), terminal);
 }
 
 function progressStep({ replicationsFinished, replicationsPlanned, requests }: Progress): ProgressStep {

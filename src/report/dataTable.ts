@@ -90,7 +90,7 @@ function texts<Subject>(column: Column<Subject>, rows: readonly Row<Subject>[]):
 }
 
 function columnWidth<Subject>(column: Column<Subject>, rows: readonly Row<Subject>[]): number {
-  return gap + Math.max(column.title.length, ...texts(column, rows).map((text) => text.length));
+  return gap + Math.max(...[column.title, ...texts(column, rows)].map(displayWidth));
 }
 
 /** A label without numbers reaches over their columns. */

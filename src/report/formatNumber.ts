@@ -22,9 +22,10 @@ export function formatPoints(difference: number): string {
   return `${trimZeros(Math.abs(points) < 0.1 ? points.toPrecision(2) : points.toFixed(2))} pp`;
 }
 
-/** An error rate: 1e-9 is "1e-9", 0.01 is "0.01". */
+/** An error rate to three digits: 1e-9 is "1e-9", 0.01 is "0.01". */
 export function formatRate(rate: number): string {
-  return rate !== 0 && rate < 0.001 ? rate.toExponential().replace("+", "") : String(rate);
+  const rounded = Number(rate.toPrecision(3));
+  return rounded !== 0 && rounded < 0.001 ? rounded.toExponential() : String(rounded);
 }
 
 /** A logarithm with one decimal: "-14.2"; "∞" for what chance cannot do. */

@@ -1,42 +1,7 @@
+import { claimSchema, verdictSchema } from "./claimSchema.ts";
+import { distanceSchema } from "./distanceSchema.ts";
 import type { JsonSchema } from "./jsonSchema.ts";
-
-const text = (description: string): JsonSchema => ({ type: "string", description });
-const count = (description: string): JsonSchema => ({ type: "integer", minimum: 0, description });
-const ms = (description: string): JsonSchema => ({
-  type: "number",
-  minimum: 0,
-  description: `${description} Milliseconds.`,
-});
-const probability = (description: string): JsonSchema => ({ type: "number", minimum: 0, maximum: 1, description });
-const names = (description: string): JsonSchema => ({ type: "array", items: { type: "string" }, description });
-const list = (items: JsonSchema, description: string): JsonSchema => ({ type: "array", items, description });
-
-function orNull(schema: JsonSchema): JsonSchema {
-  const { description, ...rest } = schema;
-  return { ...(description === undefined ? {} : { description }), anyOf: [rest, { type: "null" }] };
-}
-
-/** An object with exactly these properties, of which those named optional may be absent. */
-function object(properties: Readonly<Record<string, JsonSchema>>, optional: readonly string[] = []): JsonSchema {
-  const required = Object.keys(properties).filter((name) => !optional.includes(name));
-  return { type: "object", properties, required, additionalProperties: false };
-}
-
-const described = (description: string, schema: JsonSchema): JsonSchema => ({ description, ...schema });
-
-const verdict: JsonSchema = { enum: ["pass", "fail", "inconclusive", "error"] };
-
-const interval = (description: string): JsonSchema =>
-  orNull({
-    description,
-    type: "array",
-    prefixItems: [
-      { type: "number", minimum: 0, maximum: 1 },
-      { type: "number", minimum: 0, maximum: 1 },
-    ],
-    minItems: 2,
-    items: false,
-  });
+import { count, described, interval, list, ms, names, object, orNull, probability, text } from "./schemaPieces.ts";
 
 const spread = (description: string): JsonSchema =>
   described(
@@ -111,16 +76,7 @@ const phase = object({
   ...sizes,
   outcomes,
   deployments: list(deployment, "One for each deployment of the scenario, in its order."),
-  distance: described(
-    "Total variation distance between the observed and the expected split, beside what chance alone gives at this number of picks; null without picks.",
-    orNull(
-      object({
-        observed: probability("Of this run."),
-        expected: probability("Of a right router, on average."),
-        picks: count("Picks behind both."),
-      }),
-    ),
-  ),
+  distance: distanceSchema,
   latency,
 });
 
@@ -144,40 +100,7 @@ const change = object(
   ["convergence"],
 );
 
-const evidence = described(
-  "The numbers behind the verdict; absent where the claim is not statistical.",
-  object({
-    n: count("Picks or requests judged."),
-    shares: list(
-      object({
-        deployment: text("Deployment."),
-        picks: count("Its picks."),
-        expected: probability("Share claimed."),
-        observed: orNull(probability("Share found; null without picks.")),
-        interval: interval("Interval of the observed share."),
-      }),
-      "Where the claim is about shares.",
-    ),
-    margin: orNull(probability("Largest departure that the claim allows.")),
-    falseAlarmRate: orNull(probability("Largest probability of failing a right router.")),
-    detectableShift: orNull(probability("Smallest departure that this run would have caught.")),
-    log10P: orNull({ type: "number", description: "log10 of the smallest p-value after correction." }),
-    log10E: orNull({ type: "number", description: "log10 of the e-value; rejects at -log10 of the false-alarm rate." }),
-    picksMissing: orNull(count("More picks that an inconclusive check would need.")),
-  }),
-);
-
-const check = object(
-  {
-    id: text("Id of the check."),
-    kind: { enum: ["conforms", "split", "converges", "no-loss", "threshold", "headroom"] },
-    verdict,
-    claim: text("The claim in words."),
-    finding: text("What was found, where, and what to do when it is not a pass."),
-    evidence,
-  },
-  ["evidence"],
-);
+const check = claimSchema(["conforms", "split", "converges", "no-loss", "threshold", "headroom"]);
 
 const shareSeries = list(orNull(probability("")), "A value a bin; null where the bin has no pick.");
 
@@ -213,7 +136,7 @@ export const resultSchema: JsonSchema = {
     replications: object({ planned: count("Asked for."), finished: count("In these numbers.") }),
     partial: { type: "boolean", description: "The run was cut short." },
     replay: text("The command that plays the very same run again."),
-    verdict: described("The worst of the checks.", verdict),
+    verdict: described("The worst of the checks.", verdictSchema),
     asIntended: { type: "boolean", description: "The checks that failed are exactly those that must." },
     deployments: names("Deployments of the scenario, in its order."),
     changes: list(change, "The timeline, in order of time."),

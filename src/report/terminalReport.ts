@@ -8,6 +8,7 @@ import { overallVerdict } from "./overallVerdict.ts";
 import { createPaint, type Paint } from "./paint.ts";
 import { shareChart } from "./shareChart.ts";
 import { splitTable, splitTableLegend } from "./splitTable.ts";
+import { pageWidth, terminalPage } from "./terminalPage.ts";
 import { verdictLines } from "./verdictLines.ts";
 import { wrapText } from "./wrapText.ts";
 
@@ -17,24 +18,20 @@ export interface TerminalReportOptions {
   readonly width: number;
 }
 
-const narrowest = 40;
-
 /** The result for a person at a terminal, its last line the verdict. Names that could steer the terminal are made harmless. */
 export function terminalReport(result: RunResult, options: TerminalReportOptions): string {
-  const width = Math.max(narrowest, Math.floor(options.width));
+  const width = pageWidth(options.width);
   const paint = createPaint(options.color);
-  const sections = [
+  return terminalPage([
     headerLines(result, width, paint),
     [...splitTable(result, width, paint), ...legendLines(splitTableLegend, width, paint)],
     [...answerTable(result, width, paint), ...legendLines(answerTableLegend, width, paint)],
     result.series.deployments.length === 0 ? [] : shareChart(result, width, paint),
     changeSection(result, width, paint),
-    verdictLines(result, width, paint),
+    verdictLines(result.checks, result.scenario.mustFail, width, paint),
     closingLines(result, width, paint),
     wrapText(`Verdict: ${overallVerdict(result)}`, width).map((line) => paint.verdict(line, result.verdict)),
-  ];
-  const filled = sections.filter((lines) => lines.length > 0);
-  return `${filled.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  ]);
 }
 
 function changeSection(result: RunResult, width: number, paint: Paint): readonly string[] {
@@ -47,7 +44,7 @@ function legendLines(legend: string, width: number, paint: Paint): readonly stri
 }
 
 function closingLines(result: RunResult, width: number, paint: Paint): readonly string[] {
-  const wobble = normalWobble(result);
+  const wobble = normalWobble(result.total.distance);
   return [
     ...(wobble === undefined ? [] : wrapText(wobble, width)),
     ...result.notes.flatMap((note) => wrapText(`Note: ${note}`, width)),

@@ -30,10 +30,14 @@ export interface AcceptanceBand extends AcceptanceRange {
  * one of p +- margin with the larger variance, and grows n by a thousandth until both exact errors hold.
  * `acceptanceBand({ p: 0.6, margin: 0.02, flake: 1e-9, miss: 1e-6 })` is n 71337, low 42002, high 43600,
  * exactFlake 9.934e-10, exactMiss 9.995e-7.
+ *
+ * Counts being whole, the errors go down in teeth: just above the first n that will do there may be some that will not.
+ *
+ * @param least fewest draws to take
  */
-export function acceptanceBand(plan: SharePlan): AcceptanceBand {
+export function acceptanceBand(plan: SharePlan, least = 1): AcceptanceBand {
   refuseImpossible(plan);
-  let n = Math.max(1, Math.ceil(normalSize(plan)));
+  let n = Math.max(1, least, Math.ceil(normalSize(plan)));
   for (;;) {
     const range = acceptanceRange(n, plan.p, plan.flake);
     const exactMiss = missOf(n, range, plan);

@@ -1,7 +1,7 @@
 import { binomialTest } from "./binomialTest.ts";
 import { detectableShift } from "./detectableShift.ts";
-import { mixtureLogE } from "./dirichletLogE.ts";
 import { type PicksOfSplit, pooledSplits } from "./picksOfSplit.ts";
+import { splitLogE } from "./splitLogE.ts";
 
 /** What exact and anytime-valid tests say about picks that were to be independent draws from known shares. */
 export interface Conformity<Split extends PicksOfSplit> {
@@ -50,7 +50,7 @@ export function conformity<Split extends PicksOfSplit>(
   const logP = Math.min(0, lowest + Math.log(Math.max(1, tests.length)));
   const groups = pooledSplits(splits);
   const logE = groups.reduce(
-    (sum, { picks, shares, independent }) => sum + (independent ? logEvidence(picks, shares) : 0),
+    (sum, { picks, shares, independent }) => sum + (independent ? splitLogE(picks, shares) : 0),
     0,
   );
   const impossible = firstImpossible(splits);
@@ -81,15 +81,6 @@ function firstImpossible<Split extends PicksOfSplit>(splits: readonly Split[]): 
     if (category >= 0) return { split, category };
   }
   return undefined;
-}
-
-function logEvidence(picks: readonly number[], shares: readonly number[]): number {
-  const eligible = [...shares.keys()].filter((j) => (shares[j] ?? 0) > 0);
-  if (eligible.length < 2) return 0;
-  return mixtureLogE(
-    eligible.map((j) => picks[j] ?? 0),
-    eligible.map((j) => shares[j] ?? 0),
-  );
 }
 
 function smallestShift(groups: readonly PicksOfSplit[], flake: number, miss: number): number | null {

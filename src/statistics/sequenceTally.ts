@@ -1,3 +1,4 @@
+import { type DrawCounter, drawCounter } from "./drawCounter.ts";
 import { watchedCategories } from "./watchedCategories.ts";
 import { smallestWindow, WindowTally } from "./windowTally.ts";
 
@@ -5,8 +6,10 @@ import { smallestWindow, WindowTally } from "./windowTally.ts";
 const contextsAtMost = 10_000;
 /** Draws before a draw that are looked at, at most. */
 const longestOrder = 4;
-/** Rows of counters in the bulk loop: adding to one location twice in a row would make the processor wait. */
-const lanes = 4;
+/** Counters of contexts at most: they are 8 bytes each, and every thread has them. */
+const countersAtMost = 2 ** 22;
+/** Stretches of a block whose contexts are followed side by side: in one alone every step waits for the one before. */
+const strands = 4;
 
 /**
  * What is kept of a sequence of draws so that its split and its order can be judged afterwards: whole numbers alone, so
@@ -14,7 +17,7 @@ const lanes = 4;
  *
  * - how often each category was drawn;
  * - how often each category came after each run of m draws, m = 0 to 4 (less where that would be more than 10 000
- *   contexts);
+ *   contexts or 4 million counters);
  * - how the counts in windows of 64, 512, 4096 and 32 768 draws scatter (`WindowTally`).
  *
  * `SequenceBets` turns it into evidence. Categories are numbered from 0; whether one exists is for the caller to know.
@@ -32,8 +35,7 @@ export class SequenceTally {
   private readonly early: readonly Float64Array[];
   /** Of every number of `order` + 1 digits: itself without its first digit, moved one place to the left. */
   private readonly shifted: Uint32Array;
-  private readonly laneCounts: Uint32Array;
-  private readonly cumulative: Float64Array;
+  private readonly count: DrawCounter;
   /** Draws in the smallest window that is being filled. */
   private inWindow = 0;
   /** The last draws as such a number, and how many of them are known, `order` at most. */
@@ -51,8 +53,7 @@ export class SequenceTally {
     this.early = Array.from({ length: this.order }, (_, order) => new Float64Array(k ** (order + 1)));
     const contexts = k ** this.order;
     this.shifted = Uint32Array.from(this.full, (_, gram) => (gram % contexts) * k);
-    this.laneCounts = new Uint32Array(lanes * k);
-    this.cumulative = new Float64Array(this.windows.watched.length);
+    this.count = drawCounter(k);
   }
 
   get n(): number {
@@ -74,12 +75,11 @@ export class SequenceTally {
   updateAll(draws: Uint16Array, length: number, withContexts: boolean): void {
     for (let from = 0; from < length; ) {
       const to = Math.min(length, from + smallestWindow - this.inWindow);
-      this.count(draws, from, to);
+      this.count(draws, from, to, this.totals);
       this.inWindow += to - from;
       this.closeFullWindow();
       from = to;
     }
-    this.settleLanes();
     if (withContexts) this.followAll(draws, length);
     else this.known = 0;
   }
@@ -94,8 +94,7 @@ export class SequenceTally {
   restart(): void {
     this.known = 0;
     this.inWindow = 0;
-    this.sumUp();
-    this.windows.begin(this.cumulative);
+    this.windows.begin(this.totals);
   }
 
   /** Adds a tally of draws that had the same probabilities. What comes next is another sequence. */
@@ -133,69 +132,20 @@ export class SequenceTally {
     return this.windows;
   }
 
-  private count(draws: Uint16Array, from: number, to: number): void {
-    if (this.categories === 2) this.addUp(draws, from, to);
-    else this.countInLanes(draws, from, to);
-  }
-
-  /** Of two categories the sum of the draws is the count of the second. */
-  private addUp(draws: Uint16Array, from: number, to: number): void {
-    const { laneCounts } = this;
-    let ones = 0;
-    for (let i = from; i < to; i++) ones += draws[i] ?? 0;
-    laneCounts[0] = (laneCounts[0] ?? 0) + (to - from - ones);
-    laneCounts[1] = (laneCounts[1] ?? 0) + ones;
-  }
-
-  private countInLanes(draws: Uint16Array, from: number, to: number): void {
-    const { laneCounts, categories: k } = this;
-    const even = to - ((to - from) % lanes);
-    for (let i = from; i < even; i += lanes) {
-      const a = draws[i] ?? 0;
-      const b = k + (draws[i + 1] ?? 0);
-      const c = 2 * k + (draws[i + 2] ?? 0);
-      const d = 3 * k + (draws[i + 3] ?? 0);
-      laneCounts[a] = (laneCounts[a] ?? 0) + 1;
-      laneCounts[b] = (laneCounts[b] ?? 0) + 1;
-      laneCounts[c] = (laneCounts[c] ?? 0) + 1;
-      laneCounts[d] = (laneCounts[d] ?? 0) + 1;
-    }
-    for (let i = even; i < to; i++) {
-      const a = draws[i] ?? 0;
-      laneCounts[a] = (laneCounts[a] ?? 0) + 1;
-    }
-  }
-
-  private settleLanes(): void {
-    const { laneCounts, categories: k, totals } = this;
-    for (let place = 0; place < laneCounts.length; place++) {
-      const category = place % k;
-      totals[category] = (totals[category] ?? 0) + (laneCounts[place] ?? 0);
-    }
-    laneCounts.fill(0);
-  }
-
   private closeFullWindow(): void {
     if (this.inWindow < smallestWindow) return;
     this.inWindow = 0;
-    this.sumUp();
-    this.windows.mark(this.cumulative);
-  }
-
-  private sumUp(): void {
-    const { cumulative, totals, laneCounts, categories: k } = this;
-    const { watched } = this.windows;
-    for (let i = 0; i < watched.length; i++) {
-      const category = watched[i] ?? 0;
-      let count = totals[category] ?? 0;
-      for (let place = category; place < laneCounts.length; place += k) count += laneCounts[place] ?? 0;
-      cumulative[i] = count;
-    }
+    this.windows.mark(this.totals);
   }
 
   private followAll(draws: Uint16Array, length: number): void {
     let i = 0;
     while (i < length && this.known < this.order) this.follow(draws[i++] ?? 0);
+    const each = Math.floor((length - i) / strands);
+    if (each > longestOrder) {
+      this.followStrands(draws, i, each);
+      i += strands * each;
+    }
     const { full, shifted } = this;
     let gram = this.history;
     for (; i < length; i++) {
@@ -203,6 +153,33 @@ export class SequenceTally {
       full[gram] = (full[gram] ?? 0) + 1;
     }
     this.history = gram;
+  }
+
+  /** Follows four stretches of `each` draws, one behind the other in the block, side by side. */
+  private followStrands(draws: Uint16Array, from: number, each: number): void {
+    const { full, shifted } = this;
+    const [second, third, fourth] = [from + each, from + 2 * each, from + 3 * each];
+    let a = this.history;
+    let b = this.historyAt(draws, second);
+    let c = this.historyAt(draws, third);
+    let d = this.historyAt(draws, fourth);
+    for (let i = 0; i < each; i++) {
+      a = (shifted[a] ?? 0) + (draws[from + i] ?? 0);
+      b = (shifted[b] ?? 0) + (draws[second + i] ?? 0);
+      c = (shifted[c] ?? 0) + (draws[third + i] ?? 0);
+      d = (shifted[d] ?? 0) + (draws[fourth + i] ?? 0);
+      full[a] = (full[a] ?? 0) + 1;
+      full[b] = (full[b] ?? 0) + 1;
+      full[c] = (full[c] ?? 0) + 1;
+      full[d] = (full[d] ?? 0) + 1;
+    }
+    this.history = d;
+  }
+
+  private historyAt(draws: Uint16Array, place: number): number {
+    let gram = 0;
+    for (let i = place - this.order; i < place; i++) gram = (this.shifted[gram] ?? 0) + (draws[i] ?? 0);
+    return gram;
   }
 
   private follow(category: number): void {
@@ -225,7 +202,13 @@ export interface SequenceState {
 
 function orderFor(categories: number): number {
   let order = 0;
-  while (order < longestOrder && categories ** (order + 1) <= contextsAtMost) order++;
+  while (
+    order < longestOrder &&
+    categories ** (order + 1) <= contextsAtMost &&
+    categories ** (order + 2) <= countersAtMost
+  ) {
+    order++;
+  }
   return order;
 }
 

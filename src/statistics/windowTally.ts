@@ -15,7 +15,7 @@ export class WindowTally {
   readonly histograms: Float64Array[];
   /** By size: windows that are full. */
   readonly full: Float64Array = new Float64Array(windowSizes.length);
-  /** By size: cumulative draws of each watched category when the window being filled began. */
+  /** By size: draws of each watched category when the window being filled began. */
   private readonly begun: readonly Float64Array[];
   /** Smallest windows since the beginning. */
   private marks = 0;
@@ -26,18 +26,20 @@ export class WindowTally {
     this.begun = windowSizes.map(() => new Float64Array(watched.length));
   }
 
-  /** A window of every size begins; `cumulative` are the draws of each watched category so far. */
-  begin(cumulative: Float64Array): void {
+  /** A window of every size begins; `totals` are the draws of each category so far. */
+  begin(totals: Float64Array): void {
     this.marks = 0;
-    for (const begun of this.begun) begun.set(cumulative);
+    for (const begun of this.begun) {
+      for (let i = 0; i < begun.length; i++) begun[i] = totals[this.watched[i] ?? 0] ?? 0;
+    }
   }
 
   /** Another smallest window is full. */
-  mark(cumulative: Float64Array): void {
+  mark(totals: Float64Array): void {
     this.marks++;
     let every = 1;
     for (let s = 0; s < windowSizes.length && this.marks % every === 0; s++, every *= nextLonger) {
-      this.close(s, cumulative);
+      this.close(s, totals);
     }
   }
 
@@ -55,17 +57,18 @@ export class WindowTally {
     }
   }
 
-  private close(s: number, cumulative: Float64Array): void {
+  private close(s: number, totals: Float64Array): void {
+    const { watched } = this;
     const begun = this.begun[s];
     const histogram = this.histogramOf(s);
     const bins = (windowSizes[s] ?? 0) + 1;
     if (begun === undefined) return;
     this.full[s] = (this.full[s] ?? 0) + 1;
-    for (let i = 0; i < cumulative.length; i++) {
-      const count = (cumulative[i] ?? 0) - (begun[i] ?? 0);
-      const place = i * bins + count;
+    for (let i = 0; i < begun.length; i++) {
+      const total = totals[watched[i] ?? 0] ?? 0;
+      const place = i * bins + (total - (begun[i] ?? 0));
       histogram[place] = (histogram[place] ?? 0) + 1;
-      begun[i] = cumulative[i] ?? 0;
+      begun[i] = total;
     }
   }
 

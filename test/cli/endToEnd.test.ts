@@ -115,6 +115,6 @@ test("Ctrl-C ends a long run with a partial report and 130", async () => {
   const argv = ["run", scenarioFile(), "-r", "100000", "-w", "1"];
   const ended = await shuntyard(argv, {}, (interrupt) => interrupt());
   expect(ended.code).toBe(130);
-  expect(ended.stderr).toMatch(/^steady: \d+ of 100000 replications/);
+  expect(ended.stderr).toMatch(/^steady: \d+ of 100,000 replications/);
   expect(ended.stdout).toContain("CUT SHORT");
 });

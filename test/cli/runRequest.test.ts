@@ -13,7 +13,7 @@ test("every mistake is told at once, with what was expected, what came and the n
     '--seed: expected 1 to 32 hexadecimal digits, got "xyz"',
     '--strategy: expected weighted-random or even-load, got "evenload" (did you mean "even-load"?)',
     "--workers: expected once, got 2 times",
-    '--output: expected json or junit before the "=", got "jnit" (did you mean "junit"?)',
+    '--output: expected json or junit or md before the "=", got "jnit" (did you mean "junit"?)',
     '--output: expected a path, such as json=report.json, got "json"',
     '--output: expected a path, such as json=report.json, got "json="',
   ]);

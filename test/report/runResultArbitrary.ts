@@ -11,10 +11,11 @@ import type {
   RunResult,
   Series,
   Spread,
+  Verdict,
 } from "../../src/experiment/result.ts";
 
 /** Names as nobody should write them: any Unicode, very long, with colour codes, wide letters and line breaks. */
-const name = fc.oneof(
+export const name: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(
     "current-deployment",
     "new-deployment",
@@ -27,13 +28,13 @@ const name = fc.oneof(
   fc.string({ unit: "binary", maxLength: 60 }),
   fc.string({ unit: "grapheme", maxLength: 120 }),
 );
-const sentence = fc.array(name, { maxLength: 8 }).map((words) => words.join(" "));
-const count = fc.oneof(fc.nat(), fc.nat(20), fc.maxSafeNat());
+export const sentence: fc.Arbitrary<string> = fc.array(name, { maxLength: 8 }).map((words) => words.join(" "));
+export const count: fc.Arbitrary<number> = fc.oneof(fc.nat(), fc.nat(20), fc.maxSafeNat());
 const ms = fc.oneof(fc.nat(10_000_000), fc.double({ min: 0, max: 1e9, noNaN: true }));
-const share = fc.double({ min: 0, max: 1, noNaN: true });
-const logarithm = fc.double({ min: -400, max: 400, noNaN: true });
-const orNull = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null });
-const interval = orNull(fc.tuple(share, share));
+export const share: fc.Arbitrary<number> = fc.double({ min: 0, max: 1, noNaN: true });
+export const logarithm: fc.Arbitrary<number> = fc.double({ min: -400, max: 400, noNaN: true });
+export const orNull = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null });
+export const interval: fc.Arbitrary<readonly [number, number] | null> = orNull(fc.tuple(share, share));
 
 const outcomes: fc.Arbitrary<Outcomes> = fc.record({
   served: count,
@@ -93,7 +94,7 @@ const change: fc.Arbitrary<ChangeResult> = fc.record(
   { requiredKeys: ["id", "atMs", "label"] },
 );
 
-const evidence: fc.Arbitrary<Evidence> = fc.record({
+export const evidence: fc.Arbitrary<Evidence> = fc.record({
   n: count,
   shares: fc.array(fc.record({ deployment: name, picks: count, expected: share, observed: orNull(share), interval }), {
     maxLength: 10,
@@ -106,7 +107,7 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
   picksMissing: orNull(count),
 });
 
-const verdict = fc.constantFrom("pass", "fail", "inconclusive", "error");
+export const verdict: fc.Arbitrary<Verdict> = fc.constantFrom("pass", "fail", "inconclusive", "error");
 
 const check: fc.Arbitrary<CheckResult> = fc.record(
   {

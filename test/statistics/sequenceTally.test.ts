@@ -50,6 +50,24 @@ describe("SequenceTally", () => {
     );
   });
 
+  test("is the same for blocks long enough to be followed in several places at once", () => {
+    const lengths = fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(lengths, fc.integer({ min: 2, max: 9 }), fc.nat(), (blocks, categories, seed) => {
+        const random = namedStream(seed.toString(16), "blocks", 0);
+        const even = Array.from({ length: categories }, () => 1 / categories);
+        const oneByOne = new SequenceTally(even);
+        const inBlocks = new SequenceTally(even);
+        for (const length of blocks) {
+          const block = Uint16Array.from({ length }, () => boundedInteger(random, categories));
+          for (const draw of block) oneByOne.update(draw);
+          inBlocks.updateAll(block, length, true);
+        }
+        expect(bytesOf(inBlocks) === bytesOf(oneByOne)).toBe(true);
+      }),
+    );
+  });
+
   test("adds up: sequences tallied apart and merged are sequences tallied one after the other", () => {
     fc.assert(
       fc.property(draws(300), draws(300), (first, second) => {

@@ -15,7 +15,7 @@ export interface JudgeContext {
   readonly instances: number;
   /** What a place counts: "request", "line". */
   readonly placeNoun: string;
-  /** The source stopped as soon as the e-processes had decided, so only they may judge. */
+  /** The source stopped as soon as the watching judge had decided, so only what holds at any time may judge. */
   readonly stopped: boolean;
   /** Length of the windows of time, milliseconds; 0 where the source has none. */
   readonly windowMs: number;

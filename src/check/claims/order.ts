@@ -10,7 +10,6 @@ export function judgeOrder(
   context: JudgeContext,
   evidence: OrderEvidence | undefined,
   sequence: SequenceFacts | null,
-  splitFailed: boolean,
 ): CheckClaim | undefined {
   switch (context.expectation.order) {
     case "any":
@@ -18,30 +17,29 @@ export function judgeOrder(
     case "smooth":
       return judgeSmooth(context);
     case "independent":
-      return judgeIndependent(context, evidence, sequence, splitFailed);
+      return judgeIndependent(context, evidence, sequence);
   }
 }
 
+/** Fails on what no split explains: a wrong split is told by its own claim. */
 function judgeIndependent(
   { expectation, budget, picks }: JudgeContext,
   evidence: OrderEvidence | undefined,
   sequence: SequenceFacts | null,
-  splitFailed: boolean,
 ): CheckClaim {
   const [phase] = expectation.phases;
   const needed = phase === undefined ? undefined : rotaCaughtAfter(phase.units, budget.order);
   const logE = evidence?.logE ?? 0;
-  const rejected = logE >= -Math.log(budget.order);
+  const unclear = Number.isNaN(logE);
   const missing = Math.max(0, (needed ?? 0) - picks);
-  // A wrong split is told by its own claim; the order fails on what is wrong beyond it.
-  const explained = evidence !== undefined && splitFailed && !orderSpeaksAgainst(evidence, budget.order);
-  const verdict = rejected && !explained ? "fail" : rejected || picks === 0 || missing > 0 ? "inconclusive" : "pass";
+  const failed = evidence !== undefined && orderSpeaksAgainst(evidence, budget.order);
+  const verdict = failed ? "fail" : unclear || picks === 0 || missing > 0 ? "inconclusive" : "pass";
   const caught = needed === undefined ? "" : `; smooth round-robin is caught after ${counted(needed, "request")}`;
   const findings = {
     fail: `${looksInWords[sequence?.looks ?? "patterned"]}${dispersionInWords(sequence)}; this is not chance`,
     pass: `nothing in the order of ${counted(picks, "request")} speaks against it${caught}`,
-    inconclusive: rejected
-      ? "the split is off, and that explains the order: nothing beyond it speaks against independent draws"
+    inconclusive: unclear
+      ? "requests went where none was promised, so the order cannot be held against the promise"
       : picks === 0
         ? "there was no request to judge"
         : `${counted(picks, "request")} are too few to tell random from round-robin: ${counted(missing, "more request")} needed`,

@@ -7,7 +7,7 @@ import { type Expectation, sharesOf } from "../expectation.ts";
 import { type OpinionOfShare, phaseOpinions } from "../phaseOpinion.ts";
 import { promisedShares } from "../promisedShares.ts";
 import type { CheckClaim } from "../report.ts";
-import { isShownSoFar } from "../shownSoFar.ts";
+import { isRefutedSoFar, isShownSoFar } from "../shownSoFar.ts";
 import type { JudgeContext } from "./judgeContext.ts";
 
 const shownNames = 6;
@@ -21,15 +21,19 @@ const shownNames = 6;
 export function judgeSplit(context: JudgeContext): CheckClaim {
   const { expectation, budget, tally, picks, stopped } = context;
   const splits = splitsOf(tally, context.state);
-  const found = conformity(splits, budget.conformity, expectation.miss);
-  const opinions = expectation.phases.flatMap((phase, i) =>
+  const found = conformity(splits, budget.conformity, budget.miss);
+  const opinionsByPhase = expectation.phases.map((phase, i) =>
     phaseOpinions(expectation, phase, tally.phases[i]?.totals ?? [], budget),
   );
+  const opinions = opinionsByPhase.flat();
   const promised = promisedShares(expectation, tally);
   const shifts = opinions.map(({ shift }) => shift);
-  const missing = Math.max(0, ...opinions.map((opinion) => opinion.missing));
+  const missing = opinionsByPhase.reduce(
+    (sum, each) => sum + Math.max(0, ...each.map((opinion) => opinion.missing)),
+    0,
+  );
   const verdict =
-    picks === 0 ? "inconclusive" : stopped ? stoppedVerdict(context, found) : fixedVerdict(context, found, opinions);
+    picks === 0 ? "inconclusive" : stopped ? stoppedVerdict(context) : fixedVerdict(context, found, opinions);
   const marginUsed = Math.max(0, ...opinions.map(({ margin }) => margin));
   return {
     id: "split",
@@ -50,20 +54,22 @@ export function judgeSplit(context: JudgeContext): CheckClaim {
   };
 }
 
+/** Without a margin a departure that is not chance fails, however small; with one, only a departure beyond it. */
 function fixedVerdict(
   { expectation }: JudgeContext,
   found: Conformity<CheckedSplit>,
   opinions: readonly OpinionOfShare[],
 ): Verdict {
-  const shown = opinions.every(({ verdict }) => verdict === "pass");
-  if (shown && (expectation.margin !== undefined || !found.rejected)) return "pass";
-  return found.rejected || opinions.some(({ verdict }) => verdict === "fail") ? "fail" : "inconclusive";
+  const verdicts = opinions.map(({ verdict }) => verdict);
+  if (verdicts.includes("fail") || (expectation.margin === undefined && found.rejected)) return "fail";
+  return verdicts.includes("inconclusive") ? "inconclusive" : "pass";
 }
 
-/** Of a source that stopped when it pleased: e-process against, confidence sequence for, at half the miss rate. */
-function stoppedVerdict({ expectation, tally, budget }: JudgeContext, found: Conformity<CheckedSplit>): Verdict {
-  if (found.logE >= Math.log(2 / budget.conformity)) return "fail";
-  return isShownSoFar(expectation, tally.phases[0]?.totals ?? []) ? "pass" : "inconclusive";
+/** Of a source that stopped when it pleased: only what holds at any time. */
+function stoppedVerdict({ expectation, tally, budget }: JudgeContext): Verdict {
+  const counts = tally.phases[0]?.totals ?? [];
+  if (isRefutedSoFar(expectation, counts, budget)) return "fail";
+  return isShownSoFar(expectation, counts, budget) ? "pass" : "inconclusive";
 }
 
 function picksOf({ tally, expectation }: JudgeContext): readonly number[] {

@@ -47,6 +47,7 @@ export async function gatherEndpointPicks(
       instances: 1,
       placeNoun: "request",
       ordered: true,
+      watched: true,
       stopped: decided,
       notes: notesOf(end, source),
     },

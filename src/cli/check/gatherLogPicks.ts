@@ -28,7 +28,7 @@ export async function gatherLogPicks(
         progress.update({ done: Math.round(done / 1e6), planned: total, noun: "MB", detail: `${lines} lines` });
       },
     });
-    if (reading.kind === "mistake") return { kind: "mistake", sentence: `${path}: ${reading.sentence}` };
+    if (reading.kind === "mistake") return { kind: "mistake", sentence: `${path}: ${reading.mistake}` };
     return {
       kind: "picks",
       tally,

@@ -21,7 +21,10 @@ export async function gatherSelectorPicks(
     onProgress: ({ picks }) => progress.update({ done: picks, planned: requests, noun: "requests" }),
     onNote: (sentence) => progress.note(sentence),
   });
-  if (played.kind === "mistake") return { kind: "mistake", sentence: `--module: ${played.sentence}` };
+  if (played.kind === "mistake") {
+    const option = what.kind === "module" ? "--module" : "--replicas";
+    return { kind: "mistake", sentence: `${option}: ${played.sentence}` };
+  }
   const { tally, notes, broken } = played;
   return {
     kind: "picks",

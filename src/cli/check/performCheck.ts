@@ -7,7 +7,7 @@ import { errorText } from "../errorText.ts";
 import { exitCode, worstExitCode } from "../exitCode.ts";
 import { watchInterruption } from "../interruption.ts";
 import { reportWidth } from "../reportWidth.ts";
-import { tellGithub } from "../tellGithub.ts";
+import { guarded, tellGithub } from "../tellGithub.ts";
 import type { Terminal } from "../terminal.ts";
 import { wantsColor } from "../wantsColor.ts";
 import { writeReports } from "../writeReports.ts";
@@ -63,11 +63,11 @@ async function tell(report: CheckReport, request: CheckRequest, terminal: Termin
 async function reportText(report: CheckReport, request: CheckRequest, terminal: Terminal): Promise<string> {
   if (request.json) return (await import("../../report/checkJsonReport.ts")).checkJsonReport(report);
   const { checkTerminalReport } = await import("../../report/checkTerminalReport.ts");
-  return checkTerminalReport(report, look(request, terminal));
+  return guarded(checkTerminalReport(report, look(request, terminal)), terminal);
 }
 
 async function printPlan(request: CheckRequest, terminal: Terminal): Promise<number> {
-  const plan = planCheck(request.expectation);
+  const plan = planCheck(request.expectation, request.source.kind === "endpoint");
   if (request.json) {
     const { planJsonReport } = await import("../../report/planJsonReport.ts");
     terminal.stdout.write(planJsonReport(plan));

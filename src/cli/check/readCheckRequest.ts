@@ -1,4 +1,3 @@
-import type { OrderPromise } from "../../check/expectation.ts";
 import { planCheck } from "../../check/planCheck.ts";
 import type { CheckReport } from "../../check/report.ts";
 import type { SplitSchedule } from "../../scenario/schedule/splitSchedule.ts";
@@ -7,7 +6,7 @@ import { exitCode } from "../exitCode.ts";
 import { parseReportTarget, type ReportTarget } from "../reportTarget.ts";
 import type { CheckArguments } from "./checkArguments.ts";
 import { checkReportWriters } from "./checkReportWriters.ts";
-import type { CheckRequest, SourceRequest } from "./checkRequest.ts";
+import type { CheckRequest } from "./checkRequest.ts";
 import { complainOfStrangers, sourceKindOf } from "./optionsOfSource.ts";
 import { readCountsSource } from "./readCountsSource.ts";
 import { readEndpointSource } from "./readEndpointSource.ts";
@@ -34,7 +33,7 @@ export function readCheckRequest(typed: CheckArguments, ports: ReadingPorts): Ch
   const expectation = readExpectation(reader, typed, schedule, order, reading?.merged ?? 1);
   if (reading === undefined || reader.mistakes.length > 0) return { kind: "mistakes", lines: reader.mistakes };
   const { notes } = reading;
-  const source = reading.source(planCheck(expectation).requests);
+  const source = reading.source(planCheck(expectation, kind === "endpoint").requests);
   return {
     kind: "request",
     request: {

@@ -21,7 +21,12 @@ export function readEndpointSource(
   ports: ReadingPorts,
 ): SourceReading | undefined {
   const promised = requirePromise(typed, reader, ports);
-  const target = reader.parsed("target", typed.target, parseUrl, "an http or https URL");
+  const target = reader.parsed(
+    "target",
+    typed.target,
+    parseUrl,
+    "an http or https URL without user and password (-H can take them from the environment)",
+  );
   const attribution = readAttribution(typed, reader);
   const headers = readHeaders(typed.header ?? [], reader, ports.environment);
   const body = reader.text("body", typed.body);
@@ -94,9 +99,11 @@ function readHeaders(
   return headers;
 }
 
+/** Credentials do not belong into a URL, which reports and shells show; a header takes them from the environment. */
 function parseUrl(text: string): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url?.protocol === "http:" || url?.protocol === "https:" ? url : undefined;
+  if (url?.username !== "" || url.password !== "") return undefined;
+  return url.protocol === "http:" || url.protocol === "https:" ? url : undefined;
 }
 
 function parseMethod(text: string): string | undefined {

@@ -79,13 +79,13 @@ function readDeployments(typed: CheckArguments, reader: ArgumentReader): readonl
   complainOfNames(weights ?? [], replicas ?? [], reader);
   return listed.map(({ name }) => ({
     name,
-    replicas: valueOf(replicas, name),
-    weight: valueOf(weights, name),
+    replicas: amountFor(replicas, name),
+    weight: amountFor(weights, name),
   }));
 }
 
 /** 1 for a deployment about which nothing is said. */
-function valueOf(amounts: readonly Amount[] | undefined, name: string): number {
+function amountFor(amounts: readonly Amount[] | undefined, name: string): number {
   return amounts?.find((amount) => amount.name === name)?.value ?? 1;
 }
 

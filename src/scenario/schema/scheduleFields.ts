@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { parseTraceTimestamp } from "../../traffic/traceTimestamp.ts";
 import { duration, positiveDuration } from "./duration.ts";
 import { expectedShare } from "./expectedShare.ts";
 import { expecting } from "./expecting.ts";
-import { label, prose, textUpTo } from "./name.ts";
+import { prose, textUpTo } from "./name.ts";
 
 /** A phase as it is written; times in milliseconds. */
 export interface WrittenPhase {
@@ -24,7 +25,7 @@ export interface ScheduleFields {
 export const mostPhases = 100;
 
 const instant = expecting('a time such as "2026-11-22T19:00:00Z", with its zone');
-const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+const endsWithZone = /(Z|[+-]\d\d:\d\d)$/;
 
 export const scheduleFields: ScheduleFields = {
   $schema: textUpTo("Where editors find the JSON Schema of this file.", 2000).exactOptional(),
@@ -32,8 +33,8 @@ export const scheduleFields: ScheduleFields = {
   description: prose("For people.").exactOptional(),
   start: z
     .string({ error: instant })
-    .regex(instantPattern, { error: instant })
-    .transform((text) => Date.parse(text))
+    .regex(endsWithZone, { error: instant })
+    .transform((text) => epochMs(text.replace("T", " ")))
     .refine((ms) => Number.isFinite(ms), { error: instant })
     .meta({ description: "Time 0 of the phases on the calendar; of the first request in the log unless given." })
     .exactOptional(),
@@ -46,8 +47,13 @@ const anyName = textUpTo("Name of a deployment, as the log or the endpoint tells
 
 export const phase: z.ZodType<WrittenPhase> = z.strictObject({
   at: duration("When the split begins to be right.", "5m"),
-  name: label("Name of the phase; its number unless given.").exactOptional(),
+  name: textUpTo("Name of the phase; its number unless given.", 100).exactOptional(),
   expect: z.record(anyName, expectedShare).meta({
     description: 'Replica counts ({"a": 4, "b": 1}) or shares ({"a": "80%", "b": "20%"}).',
   }),
 });
+
+function epochMs(text: string): number {
+  const at = parseTraceTimestamp(text);
+  return at === undefined ? Number.NaN : at.seconds * 1000 + at.nanoseconds / 1e6;
+}

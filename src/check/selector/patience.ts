@@ -1,0 +1,26 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Looks at what is waited for, in one wait. */
+const looks = 40;
+
+/**
+ * Waits until `progress()` has been the same for `patienceMs`, counted from its last change: true; false when the signal
+ * was aborted before. Time is counted in looks, so that a machine that was asleep wakes nobody's suspicion.
+ *
+ * The clock decides nothing but this: that an answer will never come can be seen in no other way.
+ */
+export async function runsOut(progress: () => number, patienceMs: number, signal: AbortSignal): Promise<boolean> {
+  let last = progress();
+  let same = 0;
+  while (same < looks) {
+    try {
+      await sleep(patienceMs / looks, undefined, { signal });
+    } catch {
+      return false;
+    }
+    const now = progress();
+    same = now === last ? same + 1 : 0;
+    last = now;
+  }
+  return true;
+}

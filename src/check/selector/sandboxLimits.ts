@@ -1,0 +1,9 @@
+/** What a selector of a module may take. */
+export interface SandboxLimits {
+  /** Longest wait for one answer, for the module to load and for the selector to be made, each; milliseconds. */
+  readonly patienceMs: number;
+  /** Memory of objects, MiB. Buffers are not counted. */
+  readonly heapMb: number;
+}
+
+export const usualLimits: SandboxLimits = { patienceMs: 10_000, heapMb: 512 };

@@ -1,0 +1,181 @@
+import { describe, expect, test } from "vitest";
+import type { Expectation } from "../../../src/check/expectation.ts";
+import { type CheckFacts, judge } from "../../../src/check/judge.ts";
+import { PickTally } from "../../../src/check/pickTally.ts";
+import type { CheckClaim } from "../../../src/check/report.ts";
+import { namedStream } from "../../../src/engine/seed.ts";
+import { smoothRoundRobin } from "../../statistics/smoothRoundRobin.ts";
+import { drawnPicks, tallyOf } from "../drawnTally.ts";
+import { moduleFacts } from "../moduleFacts.ts";
+import { promiseOf } from "../promiseOf.ts";
+
+function claimOf(
+  kind: CheckClaim["kind"],
+  tally: PickTally,
+  facts: Partial<CheckFacts> = {},
+): Pick<CheckClaim, "verdict" | "finding"> | undefined {
+  return judge(tally, { ...moduleFacts, ...facts }).claims.find((claim) => claim.kind === kind);
+}
+
+function counted(expectation: Expectation, counts: readonly number[]): PickTally {
+  const tally = new PickTally(expectation);
+  for (const [deployment, count] of counts.entries()) tally.addCount(deployment, count);
+  return tally;
+}
+
+describe("the claim about destinations", () => {
+  test("fails on a single request to a deployment that was promised none, however many were right", () => {
+    const tally = tallyOf(promiseOf([1, 0]), [new Uint16Array(100_000)]);
+    tally.pick(1, 100_001);
+    const claim = claimOf("destinations", tally);
+    expect(claim?.verdict).toBe("fail");
+    expect(claim?.finding).toBe("1 request to d1, which was promised none, first request 100001");
+  });
+
+  test("names strangers, most requests first, and no more than five", () => {
+    const tally = new PickTally(promiseOf([1, 1]));
+    for (let at = 1; at <= 28; at++) tally.stranger(`x${Math.floor(Math.sqrt(at))}`, at);
+    const { verdict, finding } = claimOf("destinations", tally, { placeNoun: "line" }) ?? {};
+    expect(verdict).toBe("fail");
+    expect(finding).toMatch(/^9 requests to "x4", which is not among the deployments, first line 16; /);
+    const more = new PickTally(promiseOf([1, 1]));
+    for (let at = 1; at <= 7; at++) more.stranger(`x${at}`, at);
+    expect(claimOf("destinations", more)?.finding).toMatch(/; and 2 deployments more$/);
+  });
+
+  test("names the phase in which it was wrong", () => {
+    const { phases, ...other } = promiseOf([1, 1]);
+    const [phase] = phases;
+    const expectation: Expectation = {
+      ...other,
+      phases: [
+        { name: "before", fromMs: 0, toMs: 10, units: [1, 0] },
+        { name: "after", fromMs: 10, toMs: 20, units: phase?.units ?? [] },
+      ],
+    };
+    const tally = new PickTally(expectation);
+    tally.pickAt(1, 1, 5);
+    expect(claimOf("destinations", tally)?.finding).toContain("was promised none in before");
+  });
+
+  test("has nothing to say before the first request", () => {
+    expect(claimOf("destinations", new PickTally(promiseOf([1, 1])))?.verdict).toBe("inconclusive");
+  });
+});
+
+describe("the claim about attribution", () => {
+  function withLost(picks: number, lost: number, other: Partial<Expectation> = {}): PickTally {
+    const tally = tallyOf(promiseOf([1, 1], other), [drawnPicks([1, 1], picks, namedStream("1", "lost", 0))]);
+    for (let i = 1; i <= lost; i++) tally.unattributed("no header", picks + i);
+    return tally;
+  }
+
+  test("is not made where every request could be attributed", () => {
+    expect(claimOf("attribution", withLost(100, 0))).toBeUndefined();
+  });
+
+  test("passes below the margin and is inconclusive from there on: they may have gone anywhere", () => {
+    expect(claimOf("attribution", withLost(991, 9))?.verdict).toBe("pass");
+    expect(claimOf("attribution", withLost(990, 10))?.verdict).toBe("inconclusive");
+    expect(claimOf("attribution", withLost(960, 40, { margin: 0.05 }))?.verdict).toBe("pass");
+  });
+
+  test("names the commonest reason and where it was first met", () => {
+    expect(claimOf("attribution", withLost(990, 10))?.finding).toContain("no header, first request 991");
+  });
+});
+
+describe("the claim about the split", () => {
+  test("passes, fails and waits by the count alone", () => {
+    const promise = promiseOf([3, 2], { order: "any", margin: 0.05 });
+    const verdicts = [
+      [600, 400],
+      [12_000, 8000],
+      [10_000, 10_000],
+    ].map((counts) => claimOf("split", counted(promise, counts), { ordered: false })?.verdict);
+    expect(verdicts).toEqual(["inconclusive", "pass", "fail"]);
+  });
+
+  test("without a margin fails on what is not chance, however small; with one accepts it", () => {
+    const counts = [6_030_000, 3_970_000];
+    expect(claimOf("split", counted(promiseOf([3, 2], { order: "any" }), counts))?.verdict).toBe("fail");
+    const accepted = counted(promiseOf([3, 2], { order: "any", margin: 0.01 }), counts);
+    expect(claimOf("split", accepted)?.verdict).toBe("pass");
+  });
+
+  test("says how many requests are missing", () => {
+    const promise = promiseOf([3, 2], { order: "any", margin: 0.05 });
+    const { finding } = claimOf("split", counted(promise, [60, 40])) ?? {};
+    expect(finding).toMatch(/nothing unusual in 100 requests.*: [\d,]+ more requests needed/);
+  });
+
+  test("holds each window of time against its phase, so a swing that evens out does not hide", () => {
+    const promise = promiseOf([1, 1], { order: "any" });
+    const tally = new PickTally(promise);
+    for (let at = 1; at <= 2000; at++) tally.pickAt(at <= 1000 ? 0 : 1, at, at, Math.ceil(at / 1000));
+    expect(claimOf("split", tally, { windowMs: 1000 })?.verdict).toBe("fail");
+    expect(claimOf("split", counted(promise, [1000, 1000]))?.verdict).toBe("inconclusive");
+  });
+
+  test("fails a smooth selector that is off after enough requests, with no chance involved", () => {
+    const promise = promiseOf([1, 1], { order: "smooth", strayLimit: 1 });
+    const off = Uint16Array.from({ length: 1000 }, (_, i) => (i % 20 === 1 ? 0 : i % 2));
+    expect(claimOf("split", tallyOf(promise, [off]))?.verdict).toBe("fail");
+  });
+});
+
+describe("the claim about the order", () => {
+  const promise = promiseOf([3, 2]);
+
+  test("is not made where nothing was promised", () => {
+    expect(claimOf("order", counted(promiseOf([1, 1], { order: "any" }), [5, 5]))).toBeUndefined();
+  });
+
+  test("waits until a rota could have been told from random draws", () => {
+    const picks = drawnPicks([3, 2], 1000, namedStream("2", "order", 0));
+    expect(claimOf("order", tallyOf(promise, [picks.subarray(0, 30)]))?.verdict).toBe("inconclusive");
+    expect(claimOf("order", tallyOf(promise, [picks]))?.verdict).toBe("pass");
+  });
+
+  test("says in words what is wrong with it", () => {
+    const schedule = smoothRoundRobin([3, 2]);
+    const rota = Uint16Array.from({ length: 1000 }, () => schedule.next().value);
+    const drawn = drawnPicks([3, 2], 1000, namedStream("3", "order", 0));
+    const clumped = Uint16Array.from({ length: 4000 }, (_, i) => drawn[Math.floor(i / 16)] ?? 0);
+    const findings = [[rota], [clumped], [drawn, drawn]].map((sequences) => {
+      const { verdict, finding } = claimOf("order", tallyOf(promise, sequences), { instances: sequences.length }) ?? {};
+      expect(verdict).toBe("fail");
+      return finding;
+    });
+    expect(findings[0]).toMatch(/too regular for random draws/);
+    expect(findings[1]).toMatch(/come in clumps/);
+    expect(findings[2]).toMatch(/two selectors pick alike/);
+  });
+
+  test("cannot be held against the promise when a request went where none was promised", () => {
+    const tally = tallyOf(promiseOf([3, 2, 0]), [Uint16Array.of(0, 1, 2)]);
+    expect(claimOf("order", tally)?.verdict).toBe("inconclusive");
+    expect(claimOf("order", tally)?.finding).toMatch(/went where none was promised/);
+  });
+
+  test("a rota of a wrong split fails both claims; independent draws of a wrong split fail the split alone", () => {
+    const schedule = smoothRoundRobin([1, 1]);
+    const rota = Uint16Array.from({ length: 5000 }, () => schedule.next().value);
+    const drawn = drawnPicks([1, 1], 5000, namedStream("4", "order", 0));
+    const verdicts = [rota, drawn].map((picks) =>
+      (["split", "order"] as const).map((kind) => claimOf(kind, tallyOf(promise, [picks]))?.verdict),
+    );
+    expect(verdicts).toEqual([
+      ["fail", "fail"],
+      ["fail", "pass"],
+    ]);
+  });
+});
+
+describe("a source that broke", () => {
+  test("fails for that, whatever its picks show", () => {
+    const report = judge(new PickTally(promiseOf([1, 1])), { ...moduleFacts, broken: "request 17: pick() threw" });
+    expect(report.verdict).toBe("fail");
+    expect(report.claims[0]).toMatchObject({ kind: "answers", verdict: "fail", finding: "request 17: pick() threw" });
+  });
+});

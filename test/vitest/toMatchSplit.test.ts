@@ -1,0 +1,197 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { planCheck } from "../../src/check/planCheck.ts";
+import { drawExpectation } from "../../src/vitest/drawExpectation.ts";
+import type { DrawOptions } from "../../src/vitest/matcherOptions.ts";
+import "../../src/vitest/matchers.ts";
+import { messageOf } from "./messageOf.ts";
+import { draws, drawsWithSlip, named } from "./sequences.ts";
+
+const sixtyForty = { a: 3, b: 2 };
+/** As many picks as the plan asks for. */
+function planned(expected: Readonly<Record<string, number>>, options: DrawOptions = {}): number {
+  return planCheck(drawExpectation(expected, "any", options)).requests ?? 0;
+}
+
+describe("laws", () => {
+  // Counts that are exactly as expected are the likeliest of all: they pass without luck.
+  test("passes counts in exact proportion once they are as many as the plan asks for, and not before", () => {
+    const weights = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 2, maxLength: 5 });
+    fc.assert(
+      fc.property(weights, (ratios) => {
+        const expected = Object.fromEntries(ratios.map((ratio, j) => [`d${j}`, ratio]));
+        const total = ratios.reduce((sum, ratio) => sum + ratio, 0);
+        const options = { margin: "5pp" } as const;
+        const rounds = Math.ceil(planned(expected, options) / total);
+        const counts = (times: number) => Object.fromEntries(ratios.map((ratio, j) => [`d${j}`, ratio * times]));
+        expect(counts(rounds)).toMatchSplit(expected, options);
+        expect(messageOf(() => expect(counts(1)).toMatchSplit(expected, options))).toContain("too few picks");
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  // 20 sequences, each failed with probability at most 1e-9.
+  test("passes a right sampler at the planned number of picks", () => {
+    const options = { margin: 0.05 };
+    const n = planned(sixtyForty, options);
+    for (let seed = 1; seed <= 20; seed++) {
+      const picks = named(draws([3, 2], n, seed.toString(16)), ["a", "b"]);
+      expect(picks).toMatchSplit(sixtyForty, options);
+    }
+  });
+
+  // Each missed with probability at most 1e-6: the sampler is off by 10 pp.
+  test("fails a sampler that is off by the margin, and .not passes it", () => {
+    const options = { margin: "5pp" } as const;
+    const n = planned({ a: 5, b: 5 }, options);
+    for (let seed = 1; seed <= 20; seed++) {
+      const picks = named(drawsWithSlip([5, 5], n, seed.toString(16)), ["a", "b"]);
+      expect(picks).not.toMatchSplit({ a: 5, b: 5 }, options);
+      expect(() => expect(picks).toMatchSplit({ a: 5, b: 5 }, options)).toThrow("The picks do not match the split.");
+    }
+  });
+
+  test("says the same of ratios, of the same shares, and of the same weights by index", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 12_000 }), (a) => {
+        const counts = { a, b: 12_000 - a };
+        const options = { margin: 0.05 };
+        const message = messageOf(() => expect(counts).toMatchSplit({ a: 3, b: 2 }, options));
+        expect(messageOf(() => expect(counts).toMatchSplit({ a: 0.6, b: 0.4 }, options))).toBe(message);
+        expect(messageOf(() => expect(new Map(Object.entries(counts))).toMatchSplit({ a: 60, b: 40 }, options))).toBe(
+          message,
+        );
+        expect(messageOf(() => expect({ 0: a, 1: 12_000 - a }).toMatchSplit([3, 2], options)) === undefined).toBe(
+          message === undefined,
+        );
+      }),
+    );
+  });
+
+  test("of a matcher and its .not at most one passes", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 1, max: 20_000 }), (a, b) => {
+        const holds = messageOf(() => expect({ a, b }).toMatchSplit(sixtyForty, { margin: 0.05 })) === undefined;
+        const fails = messageOf(() => expect({ a, b }).not.toMatchSplit(sixtyForty, { margin: 0.05 })) === undefined;
+        expect(holds && fails).toBe(false);
+      }),
+    );
+  });
+});
+
+describe("examples", () => {
+  test("180,000 to 120,000 is a split of 3 to 2 to within a percentage point", () => {
+    expect({ a: 180_000, b: 120_000 }).toMatchSplit({ a: 3, b: 2 });
+  });
+
+  test("a wrong split is told with its numbers", () => {
+    expect(messageOf(() => expect({ a: 6500, b: 3500 }).toMatchSplit({ a: 3, b: 2 }))).toMatchInlineSnapshot(`
+      "The picks do not match the split.
+
+      fail  split: a 60 %, b 40 %
+            a got 65 %, promised were 60 %: 5 pp off; this is not chance, at odds of one in 1,000,000,000 or less
+            a: 60.00 % expected, 65.00 % observed (63.32 – 66.65 %)
+            b: 40.00 % expected, 35.00 % observed (33.35 – 36.68 %)
+            n 10,000 · false alarms at most 1e-9 · would catch a shift of 5.4 pp · log10 p -24.0 · log10 E 21.2
+      pass  destinations: no request went where none was promised"
+    `);
+  });
+
+  test("too few picks say how many more it takes", () => {
+    expect(messageOf(() => expect({ a: 600, b: 400 }).toMatchSplit({ a: 3, b: 2 }))).toMatchInlineSnapshot(`
+      "There are too few picks to show that they match the split.
+
+      inconclusive  split: a 60 %, b 40 %
+            nothing unusual in 1,000 requests, but too few to catch a departure of 1 pp: 289,232 more requests needed
+            a: 60.00 % expected, 60.00 % observed (54.49 – 65.34 %)
+            b: 40.00 % expected, 40.00 % observed (34.66 – 45.51 %)
+            n 1,000 · false alarms at most 1e-9 · would catch a shift of 17 pp · log10 p 0.0 · log10 E -0.2
+      pass  destinations: no request went where none was promised"
+    `);
+  });
+
+  test(".not wants to see the split wrong: a right one fails it", () => {
+    expect(messageOf(() => expect({ a: 180_000, b: 120_000 }).not.toMatchSplit({ a: 3, b: 2 }))).toMatchInlineSnapshot(`
+      "The picks match the split; .not passes only where they do not match the split.
+
+      pass  destinations: no request went where none was promised
+            none of 300,000 requests did
+      pass  split: a 60 %, b 40 %
+            300,000 requests agree with the promise; a departure of 1 pp would have been caught
+            a: 60.00 % expected, 60.00 % observed (59.69 – 60.31 %)
+            b: 40.00 % expected, 40.00 % observed (39.69 – 40.31 %)
+            n 300,000 · false alarms at most 1e-9 · would catch a shift of 1 pp · log10 p 0.0 · log10 E -0.8"
+    `);
+  });
+
+  test("too few picks fail .not as well", () => {
+    expect(messageOf(() => expect({ a: 6, b: 4 }).not.toMatchSplit({ a: 3, b: 2 }))).toContain(
+      "There are too few picks to show that they do not match the split.",
+    );
+  });
+
+  test("a single pick of a deployment that must get nothing fails, and says which pick", () => {
+    const picks = ["a", "a", "c", "b"];
+    expect(messageOf(() => expect(picks).toMatchSplit({ a: 3, b: 2, c: 0 }))).toContain(
+      "1 request to c, which was promised none, first pick 3",
+    );
+    expect({ a: 3, b: 2, c: 1 }).not.toMatchSplit({ a: 3, b: 2, c: 0 });
+  });
+
+  test("a margin accepts what is within it", () => {
+    const counts = { a: 604_000, b: 396_000 };
+    expect(counts).not.toMatchSplit({ a: 3, b: 2 });
+    expect(counts).toMatchSplit({ a: 3, b: 2 }, { margin: "1pp" });
+  });
+
+  test("thirds may be written as fractions", () => {
+    expect({ a: 100_000, b: 200_000 }).toMatchSplit({ a: 1 / 3, b: 2 / 3 });
+  });
+
+  test("one deployment that gets everything needs no luck", () => {
+    expect(["a"]).toMatchSplit({ a: 1 });
+    expect({ a: 5, b: 0 }).toMatchSplit({ a: 1, b: 0 });
+  });
+
+  test("works inside other matchers", () => {
+    expect({ counts: { a: 180_000, b: 120_000 } }).toEqual({ counts: expect.toMatchSplit({ a: 3, b: 2 }) });
+    expect({ counts: { a: 6, b: 4 } }).not.toEqual({ counts: expect.toMatchSplit({ a: 3, b: 2 }) });
+  });
+});
+
+describe("mistakes are errors, for .not too", () => {
+  const right = { a: 3, b: 2 };
+
+  test.each<[string, unknown, Readonly<Record<string, number>> | readonly number[], DrawOptions, string]>([
+    ["nothing counted", {}, right, {}, "all counts are 0"],
+    ["zeros", { a: 0, b: 0 }, right, {}, "all counts are 0"],
+    ["no picks", [], right, {}, "the array is empty"],
+    ["a negative count", { a: -1, b: 2 }, right, {}, '"a" was counted -1 times'],
+    ["half a count", { a: 0.5, b: 2 }, right, {}, '"a" was counted 0.5 times'],
+    ["NaN", { a: Number.NaN, b: 2 }, right, {}, '"a" was counted NaN times'],
+    ["a count in words", { a: "6", b: 4 }, right, {}, '"a" was counted "6" times'],
+    ["an unknown deployment", { a: 6, c: 4 }, right, {}, 'names a, b, but there is a count of "c"'],
+    ["an unknown pick", ["a", "c"], right, {}, 'names a, b, but pick 2 is "c"'],
+    ["an index for a name", [0, 1], right, {}, "names a, b, but pick 1 is 0"],
+    ["an index beyond the list", [0, 2], [3, 2], {}, "names 0, 1, but pick 2 is 2"],
+    ["a pick that is nothing", ["a", undefined], right, {}, "pick 2 is undefined"],
+    ["text", "aabab", right, {}, 'got "aabab"'],
+    ["nothing", undefined, right, {}, "got undefined"],
+    ["a set", new Set(["a"]), right, {}, "got a Set"],
+    ["no split", { a: 6 }, {}, {}, "and not empty"],
+    ["a split of zeros", { a: 6 }, { a: 0 }, {}, "promises nothing"],
+    ["a negative weight", { a: 6 }, { a: -1 }, {}, '"a" is expected to get -1'],
+    ["a weight of NaN", { a: 6 }, { a: Number.NaN }, {}, '"a" is expected to get NaN'],
+    ["an infinite weight", { a: 6 }, { a: Number.POSITIVE_INFINITY }, {}, "expected to get Infinity"],
+    ["shares that do not sum", { a: 6, b: 4 }, { a: 0.6, b: 0.3 }, {}, "sum to 0.8999999999999999, not to 1"],
+    ["weights too far apart", { a: 6 }, { a: 1e15, b: 1.5e-9 }, {}, "cannot be kept"],
+    ["a margin of 1", { a: 6, b: 4 }, right, { margin: 1 }, 'such as "1pp"'],
+    ["a margin of 100pp", { a: 6, b: 4 }, right, { margin: "100pp" }, 'got "100pp"'],
+    ["a flake rate of 0", { a: 6, b: 4 }, right, { flake: 0 }, "The flake rate is a probability in (0, 1)"],
+    ["a miss rate of NaN", { a: 6, b: 4 }, right, { miss: Number.NaN }, "The miss rate is a probability"],
+  ])("%s", (_, received, expected, options, sentence) => {
+    expect(messageOf(() => expect(received).toMatchSplit(expected, options))).toContain(sentence);
+    expect(messageOf(() => expect(received).not.toMatchSplit(expected, options))).toContain(sentence);
+  });
+});
