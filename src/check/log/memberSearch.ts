@@ -21,7 +21,7 @@ const closeBracket = 0x5d;
  * a line that only begins and ends like an object it may find a member that stands in it whole.
  */
 export class MemberSearch {
-  /** The value, without its quotes, after `find` returned true. */
+  /** The value, without its quotes, after `find` returned true; of several members of that name the last one's. */
   from = 0;
   to = 0;
   isString = false;
@@ -55,10 +55,10 @@ export class MemberSearch {
       searched = at + 1;
       const start = at - rarest;
       if (!isAt(key, bytes, start)) continue;
-      
+      if (bytes[start - 1] === backslash) return false;
       const separator = skipSpace(bytes, start + key.length);
       if (bytes[separator] !== colon) continue;
-      if (isFound || !this.readValue(bytes, skipSpace(bytes, separator + 1), last)) return false;
+      if (!this.readValue(bytes, skipSpace(bytes, separator + 1), last)) return false;
       if (placeOf(bytes, closeBrace, this.to) !== last && depthAt(bytes, from, start) !== 1) return false;
       isFound = true;
       searched = this.to + 1;
@@ -66,7 +66,7 @@ export class MemberSearch {
     return isFound;
   }
 
-  /** A key written with such escapes would not be found, and of two members of one name the last counts. */
+  /** A key written with such escapes would not be found; of two members of one name the last counts. */
   private hasUnicodeEscape(bytes: Buffer, from: number, last: number): boolean {
     for (let at = this.backslashes.next(bytes, from); at < last; at = this.backslashes.next(bytes, at + 2)) {
       if (bytes[at + 1] === letterU) return true;

@@ -105,13 +105,25 @@ const { object } = fc.letrec<{ readonly value: string; readonly object: string; 
   list: fc.array(tie("value"), { maxLength: 3 }).map((values) => `[${values.join(", ")}]`),
 }));
 
-/** A name under the field, among other members, the usual case: one in three has the key twice. */
+const escaped = (string: string): string =>
+  `"${Array.from(string, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`).join("")}"`;
+
+/** A name under the field, among other members: the usual case. The field may come twice, once written in escapes. */
 const usual = fc
-  .tuple(fc.constantFrom(...fields), token(fc.constantFrom(...names)), object, object, fc.boolean())
-  .map(([field, name, before, after, twice]) => {
-    const member = `${JSON.stringify(field)}:${name},"ts":1795371071`;
-    const others = [before, after].map((other) => other.slice(1, -1).trim()).filter((other) => other !== "");
-    return `{${[...others.slice(0, 1), member, ...others.slice(1), ...(twice ? [member] : [])].join(",")}}`;
+  .tuple(
+    fc.constantFrom(...fields),
+    fc.array(token(fc.constantFrom(...names)), { minLength: 2, maxLength: 2 }),
+    object,
+    object,
+  )
+  .chain(([field, [first = "", second = ""], before, after]) => {
+    const plain = `${JSON.stringify(field)}:${first},"ts":1795371071`;
+    const other = `${JSON.stringify(field)}:${second}`;
+    const inEscapes = `${escaped(field)}:${second}`;
+    const others = [before, after].map((members) => members.slice(1, -1).trim());
+    return fc
+      .constantFrom([plain], [plain], [plain, other], [plain, inEscapes], [inEscapes, plain], [inEscapes])
+      .map((own) => `{${[others[0], ...own, others[1]].filter((part) => part !== "").join(",")}}`);
   });
 
 const jsonLine = fc.tuple(space, fc.oneof(object, usual), space).map((parts) => parts.join(""));
@@ -194,6 +206,19 @@ describe("reading JSON lines", () => {
   });
 
   test.each([
+    ["22\\/Nov\\/2026:18:11:11 +0000", 1],
+    ["2026-11-22T18:11:11\\u005a", 1],
+  ])("reads the time %s, which is written with escapes", async (time, picks) => {
+    const line = `{"deployment":"a","ts":"${time}"}`;
+    const format = { kind: "jsonl", field: "deployment", timeField: "ts" } as const;
+    expect((await readText(line, format, { timing: { startMs: "first" } })).picks).toHaveLength(picks);
+  });
+
+  test.each([
+    ["the last of several", '{"a.b":"b","a.b":"a"}'],
+    ["the last of several, in whatever way it is written", '{"a.b":"b","\\u0061.b":"a"}'],
+    ["a key and not the end of another", '{"a.b":"a","x\\"a.b":"b"}'],
+    ["a key and not an item of a list", '{"a.b":"a","x":["a.b","b","b"]}'],
     ["a literal name with dots before a path", '{"a":{"b":"b"},"a.b":"a"}'],
     ["a path where there is no such name", '{"a":{"b":"a"}}'],
     ["a path into a list", '{"x":0,"a":{"b":"a"}}'],

@@ -12,7 +12,20 @@ const mebibyte = 2 ** 20;
 
 const line = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom("a", "b", "déjà", "c").map((name) => `{"id":"é","deployment":"${name}"}`) },
-  { weight: 1, arbitrary: fc.constantFrom("", " ", "{}", "deployment", '"', "a,b", '{"deployment":"a"', "\ufeff") },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '{"deployment":"a","\\u0064eployment":"b"}',
+      "",
+      " ",
+      "{}",
+      "deployment",
+      '"',
+      "a,b",
+      '{"deployment":"a"',
+      "\ufeff",
+    ),
+  },
 );
 const log = fc
   .tuple(fc.constantFrom("", "\ufeff"), fc.array(fc.tuple(line, fc.constantFrom("\n", "\r\n"))), line)
@@ -39,6 +52,15 @@ describe("readLog", () => {
     expect(whole.unattributed).toEqual([["cut off: the last line has no end and is not valid", 1, 4]]);
   });
 
+  test("what was not in one chunk may be in the next", async () => {
+    const [plain, escaped] = [
+      '{"deployment":"a","padding":"to the same length"}\n',
+      '{"deployment":"a","\\u0064eployment":"b"}\n',
+    ];
+    const { picks } = await readText(`${plain}${escaped}`, jsonl, { cuts: [plain.length] });
+    expect(picks).toEqual(["a", "b"]);
+  });
+
   test("every line that is not blank is a pick, a stranger or unattributed", async () => {
     await fc.assert(
       fc.asyncProperty(log, async (text) => {
@@ -56,18 +78,21 @@ describe("readLog", () => {
   });
 
   test("chunks may be written over once they were read", async () => {
-    const text = '{"deployment":"a"}\n{"deployment":"b"}\n{"deployment":"c"}';
-    async function* reused(): AsyncGenerator<Uint8Array, void> {
-      const buffer = new Uint8Array(7);
-      for await (const byte of chunked(text, [3, 9, 14, 20, 27, 33, 39, 46, 52])) {
-        buffer.set(byte);
-        yield buffer.subarray(0, byte.length);
+    async function* reused(text: string): AsyncGenerator<Uint8Array, void> {
+      const buffer = new Uint8Array(100);
+      for await (const chunk of chunked(text, [3, 9, 14, 16, 27, 33, 39, 50])) {
+        buffer.set(chunk);
+        yield buffer.subarray(0, chunk.length);
       }
     }
-    for (const format of formats) {
+    const lines = '{"deployment":"a"}\n{"deployment":"b"}\n{"deployment":"c"}';
+    const logs = [lines, lines, "deployment,x\na,1\nb,2\na,3\nc,4\nb,5\na,6\na,7\nb,8\nb,9\n"];
+    for (const [i, format] of formats.entries()) {
+      const text = logs[i] ?? "";
       const tally = firstOnly(["a", "b"]);
-      await readLog({ bytes: reused(), format, tally });
+      await readLog({ bytes: reused(text), format, tally });
       const { reading: _, ...entries } = await readText(text, format);
+      expect(entries.picks.length).toBeGreaterThan(1);
       expect(entriesOf(tally)).toEqual(entries);
     }
   });
@@ -77,12 +102,12 @@ describe("readLog", () => {
       const [before, after] = ['{"deployment":"a","x":"', '"}'];
       return `${before}${"x".repeat(length - before.length - after.length)}${after}`;
     };
-    const text = `${padded(mebibyte)}\n${padded(mebibyte + 1)}\n${padded(3 * mebibyte)}\n${padded(100)}\n${padded(2 * mebibyte)}`;
-    for (const cuts of [[], Array.from({ length: 110 }, (_, i) => 65_536 * i)]) {
+    const text = `${padded(mebibyte)}\n${padded(mebibyte + 1)}\n${padded(3 * mebibyte)}\n${padded(100)}\n${padded(2 * mebibyte)}\n${padded(100)}`;
+    for (const cuts of [[], [...Array.from({ length: 120 }, (_, i) => 65_536 * i), text.length - 50]]) {
       const { picks, unattributed, reading } = await readText(text, jsonl, { cuts });
-      expect(picks).toEqual(["a", "a"]);
+      expect(picks).toEqual(["a", "a", "a"]);
       expect(unattributed).toEqual([["line longer than 1 MiB", 3, 2]]);
-      expect(reading).toMatchObject({ lines: 5 });
+      expect(reading).toMatchObject({ lines: 6 });
     }
   });
 
