@@ -54,7 +54,7 @@ describe("readLog", () => {
 
   test("what was not in one chunk may be in the next", async () => {
     const [plain, escaped] = [
-      '{"deployment":"a","padding":"to the same length"}\n',
+      '{"deployment":"a","padding":"longer than what comes next"}\n',
       '{"deployment":"a","\\u0064eployment":"b"}\n',
     ];
     const { picks } = await readText(`${plain}${escaped}`, jsonl, { cuts: [plain.length] });
