@@ -98,7 +98,7 @@ export function judge(tally: PickTally, facts: CheckFacts): CheckReport {
     strangers: named(state.strangers, context),
     unattributed: named(state.unattributed, context),
     claims,
-    notes: [...(facts.notes ?? []), ...outsideNote(state.outside)],
+    notes: [...(facts.notes ?? []), ...outsideNote(state.outside), ...windowsNote(state.windowsOverflow)],
   };
 }
 
@@ -143,6 +143,12 @@ function named(entries: readonly (readonly [string, Occurrences])[], context: Ju
 function outsideNote(outside: number): readonly string[] {
   if (outside === 0) return [];
   return [`${outside} requests were made at times for which nothing is promised; they are not judged.`];
+}
+
+function windowsNote(overflow: boolean): readonly string[] {
+  return overflow
+    ? ["There were more than 10,000 windows of time: only the phases are judged; take longer windows."]
+    : [];
 }
 
 const worstFirst: readonly Verdict[] = ["error", "fail", "inconclusive", "pass"];

@@ -14,8 +14,10 @@ export const headLength = 1024;
 /** Picks of one selector whose contexts are all followed; after that those of one block in `followedBlocks`. */
 const followedPicks = 2 ** 20;
 const followedBlocks = 16;
-/** Names, reasons and windows that are told apart; what comes after is counted under the last one. */
+/** Names and reasons that are told apart; what comes after is counted together. */
 const mostNames = 1000;
+/** Windows of time that are told apart; with more of them only the phases are judged. */
+const mostWindows = 10_000;
 const otherNames = "(others)";
 const longestName = 200;
 
@@ -41,6 +43,8 @@ export class PickTally {
   private head: number[] = [];
   private made = 0;
   private outside = 0;
+  /** There were more windows than can be told apart, so none is. */
+  private windowsOverflow = false;
 
   constructor(expectation: Expectation) {
     this.expectation = expectation;
@@ -150,6 +154,7 @@ export class PickTally {
       heads: this.headsSoFar,
       strays: this.strays,
       outside: this.outside,
+      windowsOverflow: this.windowsOverflow,
     };
   }
 
@@ -173,6 +178,8 @@ export class PickTally {
     for (const [instance, head] of state.heads) this.heads.set(instance, [...head]);
     this.strays.push(...state.strays);
     this.outside += state.outside;
+    this.windowsOverflow ||= state.windowsOverflow;
+    if (this.windowsOverflow) this.windowCounts.clear();
   }
 
   private pickIn(phase: number, deployment: number, at: number): void {
@@ -191,7 +198,13 @@ export class PickTally {
 
   private countInWindow(phase: number, window: number, deployment: number): void {
     const key = window * this.phases.length + phase;
+    if (this.windowsOverflow) return;
     let counts = this.windowCounts.get(key);
+    if (counts === undefined && this.windowCounts.size === mostWindows) {
+      this.windowCounts.clear();
+      this.windowsOverflow = true;
+      return;
+    }
     if (counts === undefined) {
       counts = this.expectation.deployments.map(() => 0);
       this.windowCounts.set(key, counts);
@@ -252,6 +265,8 @@ export interface PickState {
   readonly strays: readonly StrayState[];
   /** Picks at times for which nothing is promised. */
   readonly outside: number;
+  /** There were too many windows to tell apart. */
+  readonly windowsOverflow: boolean;
 }
 
 function earliest(known: Place | undefined, place: Place): Place {

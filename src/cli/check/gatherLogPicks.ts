@@ -1,13 +1,12 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { Expectation } from "../../check/expectation.ts";
+import { fileBytes } from "../../check/log/fileBytes.ts";
 import { readLog } from "../../check/log/readLog.ts";
 import { PickTally } from "../../check/pickTally.ts";
 import { errorText } from "../errorText.ts";
 import type { LogSource } from "./checkRequest.ts";
 import type { Gathered, GatherPorts } from "./gathered.ts";
-
-const chunkBytes = 1 << 20;
 
 /** Reads the log from its beginning to its end. */
 export async function gatherLogPicks(
@@ -18,8 +17,9 @@ export async function gatherLogPicks(
   const { path, format, timing } = source;
   const tally = new PickTally(expectation);
   try {
-    const planned = path === "-" ? undefined : (await stat(path)).size;
-    const bytes = path === "-" ? process.stdin : createReadStream(path, { highWaterMark: chunkBytes });
+    const file = path === "-" ? undefined : await stat(path);
+    const planned = file?.isFile() === true ? file.size : undefined;
+    const bytes = path === "-" ? process.stdin : file?.isFile() === true ? fileBytes(path) : createReadStream(path);
     const reading = await readLog({
       ...{ bytes, format, tally, signal },
       ...(timing === undefined ? {} : { timing }),
