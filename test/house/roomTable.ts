@@ -27,6 +27,11 @@ export const roomTable: Readonly<Record<string, Room>> = {
   experiment: { rooms: [...pure, "threads"], node: ["os", "url"] },
   check: { rooms: [...pure, "experiment", "threads"], packages: ["csv-parse"], node: "any" },
   live: { rooms: ["engine", "traffic", "scenario"], packages: ["undici"], node: "any" },
+  gateway: {
+    rooms: ["engine", "routing", "fleet", "traffic", "scenario"],
+    packages: ["fastify", "libsql", "prom-client", "undici", "zod"],
+    node: "any",
+  },
   report: {
     rooms: [],
     typesOf: ["experiment", "check"],
@@ -35,7 +40,7 @@ export const roomTable: Readonly<Record<string, Room>> = {
   vitest: { rooms: ["engine", "statistics", "routing", "check"], packages: ["vitest"] },
   cli: {
     rooms: [...pure, "experiment", "check", "live", "report"],
-    packages: ["yargs", "picocolors", "cli-progress"],
+    packages: ["yargs", "picocolors", "cli-progress", "undici"],
     node: "any",
   },
   "index.ts": { rooms: [...pure, "experiment", "check", "report"] },
