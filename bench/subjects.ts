@@ -10,5 +10,7 @@ export const subjects: Readonly<Record<string, () => Promise<Subject>>> = {
   judge: async () => (await import("./subjects/judge.ts")).judge,
   "log-reading": async () => (await import("./subjects/logReading.ts")).logReading,
   "start-up": async () => (await import("./subjects/startUp.ts")).startUp,
+  gateway: async () => (await import("./subjects/gateway.ts")).gateway,
+  "gateway-streams": async () => (await import("./subjects/gatewayStreams.ts")).gatewayStreams,
   product: async () => (await import("./subjects/product.ts")).product,
 };
