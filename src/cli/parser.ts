@@ -1,16 +1,19 @@
 import yargs, { type Argv } from "yargs";
 import type { Choose } from "./action.ts";
 import { declareCheck } from "./checkCommand.ts";
+import { declareDeployment } from "./deploymentCommand.ts";
 import { declareInit } from "./initCommand.ts";
 import { packageVersion } from "./packageVersion.ts";
+import { declareRouter } from "./routerCommand.ts";
 import { declareRun } from "./runCommand.ts";
 import { declareValidate } from "./validateCommand.ts";
 
 const usage = "Shuntyard rehearses LLM-traffic migrations before production.\n\nUsage: $0 <command> [options]";
 
-const exitCodes = `Exit codes: 0 all checks pass, 1 a check failed, 2 a mistake in the command or a
-scenario (nothing was run), 3 a check could not tell, 4 the run or a report
-failed, 130 and 143 interrupted (with a partial report).`;
+const exitCodes = `Exit codes: 0 all checks pass, 1 a check failed or a server refused, 2 a mistake
+in the command or a scenario (nothing was run), 3 a check could not tell, 4 the
+run, a report or a server failed, 130 and 143 interrupted (with a partial
+report).`;
 
 /** The parser of the command line; `choose` is told what to do, and nothing is done while parsing. */
 export function createParser(choose: Choose): Argv {
@@ -25,6 +28,7 @@ export function createParser(choose: Choose): Argv {
     .version(packageVersion)
     .alias("help", "h")
     .strict()
-    .demandCommand(1, "expected a command: run, check, validate or init");
-  return declareInit(declareValidate(declareCheck(declareRun(parser, choose), choose), choose), choose);
+    .demandCommand(1, "expected a command: run, check, validate, init, router or deployment");
+  const declared = [declareRun, declareCheck, declareValidate, declareInit, declareRouter, declareDeployment];
+  return declared.reduce<Argv>((all, declare) => declare(all, choose), parser);
 }
