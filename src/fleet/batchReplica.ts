@@ -142,6 +142,19 @@ export class BatchReplica {
     if (!this.idle) this.appoint();
   }
 
+  /** A decoding request has had a token at each boundary since its first, those that the stretch skips included. */
+  tokensOut(request: number): number {
+    if (((this.work.place[request] ?? none) & 3) !== decoding) return 0;
+    const steps = this.step + this.stretch.stepsBy(this.agenda.nowMs);
+    const tokensToCome = Math.max(0, this.decoding.stepOf(request) - steps);
+    return (this.work.outputTokens[request] ?? 1) - tokensToCome;
+  }
+
+  /** The next boundary: whatever comes between, the step in progress is not changed. */
+  nextStepMs(): number {
+    return this.stretch.nextBoundaryMs(this.agenda.nowMs);
+  }
+
   /** No step is in progress. Then nothing runs and, as a request fits an empty replica or is refused, nothing waits. */
   private get idle(): boolean {
     return this.stretch.dueMs === Number.POSITIVE_INFINITY;
@@ -177,6 +190,7 @@ export class BatchReplica {
     this.residentTokens++;
     this.decoding.push(this.step + (this.work.outputTokens[request] ?? 1) - 1, request);
     this.put(request, decoding);
+    this.observer.answering?.(request);
   }
 
   private serve(request: number): void {

@@ -62,7 +62,7 @@ class BatchServer implements Server {
   }
 
   cancel(request: number): void {
-    this.replicas[replicaAt(this.ports.work.place[request] ?? -1)]?.cancel(request);
+    this.holderOf(request)?.cancel(request);
   }
 
   add(replica: number): void {
@@ -83,6 +83,14 @@ class BatchServer implements Server {
     target?.evictAll();
   }
 
+  tokensOut(request: number): number {
+    return this.holderOf(request)?.tokensOut(request) ?? 0;
+  }
+
+  nextTokenMs(request: number): number {
+    return this.holderOf(request)?.nextStepMs() ?? Number.POSITIVE_INFINITY;
+  }
+
   inFlight(replica: number): number {
     return this.replicas[replica]?.inFlight ?? 0;
   }
@@ -94,5 +102,9 @@ class BatchServer implements Server {
 
   capacityPerSecond(ready: number, meanPromptTokens: number, meanOutputTokens: number): number {
     return (ready * batchCapacityPerSecond(this.spec, meanPromptTokens, meanOutputTokens)) / this.factor;
+  }
+
+  private holderOf(request: number): BatchReplica | undefined {
+    return this.replicas[replicaAt(this.ports.work.place[request] ?? -1)];
   }
 }

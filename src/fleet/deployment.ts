@@ -18,6 +18,10 @@ export interface DeploymentPorts {
   readonly subjectOf: (replica: number) => number;
   /** The ready replicas are others than before. */
   readonly readinessChanged: () => void;
+  /** The replica was enrolled, and is starting or ready. */
+  readonly enrolled?: ((replica: number) => void) | undefined;
+  /** The replica is gone, and all that it held has been told of. */
+  readonly gone?: ((replica: number) => void) | undefined;
 }
 
 /** Pause before a failed start-up is tried again, so that one that takes no time cannot fail for ever at one instant. */
@@ -78,6 +82,7 @@ export class Deployment {
     for (const replica of dying) {
       this.states[replica] = "gone";
       this.ports.server.remove(replica);
+      this.ports.gone?.(replica);
     }
     if (!restart) this.desired = Math.max(0, this.desired - dying.length);
     if (dying.length > 0) this.ports.readinessChanged();
@@ -97,11 +102,18 @@ export class Deployment {
     if (this.states[replica] !== "draining") return;
     this.states[replica] = "gone";
     this.ports.server.remove(replica);
+    this.ports.gone?.(replica);
   }
 
   /** A draining replica holds nothing any more. */
   drained(replica: number): void {
     this.states[replica] = "gone";
+    this.ports.gone?.(replica);
+  }
+
+  /** "gone" for one that never was. */
+  stateOf(replica: number): ReplicaState {
+    return this.states[replica] ?? "gone";
   }
 
   isReady(replica: number): boolean {
@@ -126,6 +138,7 @@ export class Deployment {
     if (replica >= replicaLimit) throw new Error(`a deployment started more than ${replicaLimit} replicas in one run`);
     this.states.push("starting");
     this.starts.push(0);
+    this.ports.enrolled?.(replica);
     return replica;
   }
 
@@ -148,6 +161,7 @@ export class Deployment {
     const starting = this.states.lastIndexOf("starting");
     if (starting >= 0) {
       this.states[starting] = "gone";
+      this.ports.gone?.(starting);
       return;
     }
     const replica = this.ready.at(-1);

@@ -27,13 +27,23 @@ export class FinishHeap {
     return request;
   }
 
+  /** The step of a request that is in here. O(n). */
+  stepOf(request: number): number {
+    return this.steps[this.indexOf(request)] ?? 0;
+  }
+
   /** Takes out a request that is in here and returns its step. O(n): for clients that give up. */
   remove(request: number): number {
-    const index = this.requests.subarray(0, this.length).indexOf(request);
-    if (index < 0) throw new Error(`request ${request} is not in the batch it is said to run in`);
+    const index = this.indexOf(request);
     const step = this.steps[index] ?? 0;
     this.fill(index);
     return step;
+  }
+
+  private indexOf(request: number): number {
+    const index = this.requests.subarray(0, this.length).indexOf(request);
+    if (index < 0) throw new Error(`request ${request} is not in the batch it is said to run in`);
+    return index;
   }
 
   /** Puts the last entry where one has left. */

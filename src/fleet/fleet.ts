@@ -1,7 +1,7 @@
 import type { KeyedSource } from "../engine/keyedSource.ts";
 import type { Agenda } from "./agenda.ts";
 import { createBatchServer } from "./batchServer.ts";
-import { Deployment, replicaLimit } from "./deployment.ts";
+import { Deployment, type ReplicaState, replicaLimit } from "./deployment.ts";
 import type { Balancing, DeploymentSpec, DurationLaw } from "./deploymentSpec.ts";
 import { durationDistribution } from "./durationDistribution.ts";
 import type { Server, ServerObserver } from "./server.ts";
@@ -17,6 +17,12 @@ export interface FleetObserver {
   failed(request: number, reason: FailureReason): void;
   /** The ready replicas of a deployment are others than before. */
   readinessChanged(deployment: number): void;
+  /** Tokens of the request's answer come out from now on (`tokensOut`); it may be told in the middle of `submit`. */
+  readonly answering?: ((request: number) => void) | undefined;
+  /** The deployment has one replica more, which is starting or ready. */
+  readonly enrolled?: ((deployment: number, replica: number) => void) | undefined;
+  /** The replica is gone for good, and all that it held has been told of. */
+  readonly gone?: ((deployment: number, replica: number) => void) | undefined;
 }
 
 export type FailureReason = "crashed" | "drain-cut" | "injected";
@@ -115,6 +121,21 @@ export class Fleet {
     return this.member(deployment).lifeCycle.count("starting");
   }
 
+  /** "gone" for one that never was. */
+  replicaState(deployment: number, replica: number): ReplicaState {
+    return this.member(deployment).lifeCycle.stateOf(replica);
+  }
+
+  /** See `Server.tokensOut`. */
+  tokensOut(request: number, deployment: number): number {
+    return this.member(deployment).server.tokensOut(request);
+  }
+
+  /** See `Server.nextTokenMs`. */
+  nextTokenMs(request: number, deployment: number): number {
+    return this.member(deployment).server.nextTokenMs(request);
+  }
+
   capacityPerSecond(deployment: number, meanPromptTokens: number, meanOutputTokens: number): number {
     const { server, lifeCycle } = this.member(deployment);
     return server.capacityPerSecond(lifeCycle.ready.length, meanPromptTokens, meanOutputTokens);
@@ -186,6 +207,7 @@ class Member implements ServerObserver {
   readonly balancing: Balancing;
   readonly server: Server;
   readonly lifeCycle: Deployment;
+  readonly answering: ((request: number) => void) | undefined;
   private readonly observer: FleetObserver;
   private readonly luckOf: (request: number) => number;
   private readonly work: Work;
@@ -196,6 +218,8 @@ class Member implements ServerObserver {
     this.observer = ports.observer;
     this.work = ports.work;
     this.luckOf = ports.luckOf;
+    const { answering, enrolled, gone } = ports.observer;
+    this.answering = answering?.bind(ports.observer);
     this.server = createServer(spec, {
       work: ports.work,
       agenda: ports.agenda,
@@ -210,6 +234,8 @@ class Member implements ServerObserver {
       codes: { started: ports.firstCode, drainOver: ports.firstCode + 1 },
       subjectOf: (replica) => index * replicaLimit + replica,
       readinessChanged: () => ports.observer.readinessChanged(index),
+      enrolled: enrolled && ((replica) => enrolled.call(ports.observer, index, replica)),
+      gone: gone && ((replica) => gone.call(ports.observer, index, replica)),
     });
   }
 

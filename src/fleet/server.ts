@@ -15,6 +15,13 @@ export interface Server {
   cancel(request: number): void;
   /** An appointment made with the agenda has come. It may be out of date (the request has left meanwhile): then nothing happens. */
   due(subject: number): void;
+  /** Tokens of a held request's answer that are out by now; 0 while it waits or its prompt is read. */
+  tokensOut(request: number): number;
+  /**
+   * Asked of a request that `answering` was told of: no further token of its answer is out before this time, and one is
+   * at it unless something has come between. Not before now; Infinity when all are out.
+   */
+  nextTokenMs(request: number): number;
   /** Requests the replica holds, waiting or running; for a pooled queue those running. */
   inFlight(replica: number): number;
   /** From now on work takes this many times as long; work already begun is not changed. */
@@ -25,6 +32,8 @@ export interface Server {
 
 /** Whom a server tells. Called in the middle of its work: the observer must not submit or cancel from inside `evicted`. */
 export interface ServerObserver {
+  /** Tokens of the request's answer come out from now on; it may be told in the middle of `submit`. */
+  readonly answering?: ((request: number) => void) | undefined;
   /** The request has its whole answer. */
   served(request: number): void;
   /** The replica that held the request is gone. */

@@ -16,6 +16,8 @@ const draining = 2;
  * the others wait first come, first served. `pooled`: one queue before all replicas of the deployment, which makes it an
  * M/G/c queue; otherwise each replica has its own.
  *
+ * The tokens of an answer come out evenly over its service, the last at the end: a law of the whole says no more.
+ *
  * Left out: slots do not slow each other down (batching replicas do), and a slow-down leaves work already begun alone.
  */
 export function createSlotServer(spec: SlotReplicaSpec, pooled: boolean, ports: ServerPorts): Server {
@@ -127,6 +129,27 @@ class SlotServer implements Server {
     else if (this.openReplicas + this.drainingReplicas === 0) this.evictWaiting(0);
   }
 
+  tokensOut(request: number): number {
+    const channel = this.work.place[request] ?? none;
+    if (channel < 0) return 0;
+    const tokens = this.work.outputTokens[request] ?? 1;
+    const startMs = this.work.startMs[request] ?? 0;
+    const { nowMs } = this.agenda;
+    const share = (nowMs - startMs) / ((this.channelEndMs[channel] ?? 0) - startMs);
+    // The quotient may be off by one token, or 0 / 0 where the service takes no time: the instants themselves decide.
+    let out = share > 0 ? Math.min(tokens, Math.floor(share * tokens)) : 0;
+    while (out > 0 && this.tokenMs(request, channel, out) > nowMs) out--;
+    while (out < tokens && this.tokenMs(request, channel, out + 1) <= nowMs) out++;
+    return out;
+  }
+
+  nextTokenMs(request: number): number {
+    const channel = this.work.place[request] ?? none;
+    const out = this.tokensOut(request);
+    if (channel < 0 || out >= (this.work.outputTokens[request] ?? 1)) return Number.POSITIVE_INFINITY;
+    return this.tokenMs(request, channel, out + 1);
+  }
+
   inFlight(replica: number): number {
     const busy = this.busyChannels(replica);
     return this.pooled ? busy : busy + this.queueOf(replica).length;
@@ -148,6 +171,16 @@ class SlotServer implements Server {
     this.channelRequest[channel] = request;
     this.channelEndMs[channel] = endMs;
     this.agenda.schedule(endMs, this.code, channel);
+    this.observer.answering?.(request);
+  }
+
+  /** When the nth token is out, from 1. */
+  private tokenMs(request: number, channel: number, token: number): number {
+    const endMs = this.channelEndMs[channel] ?? 0;
+    const tokens = this.work.outputTokens[request] ?? 1;
+    if (token >= tokens) return endMs;
+    const startMs = this.work.startMs[request] ?? 0;
+    return startMs + (endMs - startMs) * (token / tokens);
   }
 
   /** The channel's request has left: the next in line takes its place, or the channel waits, or goes with its replica. */

@@ -48,6 +48,19 @@ export class Stretch {
     return steps;
   }
 
+  /** Boundaries at or before `nowMs`, of those that it has. */
+  stepsBy(nowMs: number): number {
+    if (this.dueMs <= nowMs) return this.steps;
+    const steps = this.stepsUntil(nowMs);
+    return this.boundaryMs(steps) <= nowMs ? steps : steps - 1;
+  }
+
+  /** The first boundary after `nowMs`; now when its last one has come, Infinity when the replica is asleep. */
+  nextBoundaryMs(nowMs: number): number {
+    if (this.dueMs === Number.POSITIVE_INFINITY || this.dueMs <= nowMs) return Math.max(this.dueMs, nowMs);
+    return this.boundaryMs(this.stepsBy(nowMs) + 1);
+  }
+
   sleep(): void {
     this.steps = 0;
     this.dueMs = Number.POSITIVE_INFINITY;

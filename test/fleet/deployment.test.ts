@@ -23,6 +23,8 @@ class Bench {
       cancel: () => undefined,
       due: () => undefined,
       inFlight: () => 0,
+      tokensOut: () => 0,
+      nextTokenMs: () => Number.POSITIVE_INFINITY,
       slow: () => undefined,
       capacityPerSecond: () => 0,
     };

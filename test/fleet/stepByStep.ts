@@ -6,6 +6,20 @@ import type { BatchFate, BatchOperation } from "./batchOperation.ts";
  * shared with the server that it judges.
  */
 export function stepByStep(spec: BatchingReplicaSpec, operations: readonly BatchOperation[]): readonly BatchFate[] {
+  return walk(spec, operations).map(({ accepted, startMs, firstTokenMs, servedMs }) => {
+    return { accepted, startMs, firstTokenMs, servedMs };
+  });
+}
+
+/** When each token of each submission was out. */
+export function tokenTimes(
+  spec: BatchingReplicaSpec,
+  operations: readonly BatchOperation[],
+): readonly (readonly number[])[] {
+  return walk(spec, operations).map(({ tokenMs }) => tokenMs);
+}
+
+function walk(spec: BatchingReplicaSpec, operations: readonly BatchOperation[]): readonly Sequence[] {
   const replica = new SteppingReplica(spec);
   const all: Sequence[] = [];
   for (const operation of operations) {
@@ -27,7 +41,7 @@ export function stepByStep(spec: BatchingReplicaSpec, operations: readonly Batch
     }
   }
   replica.stepUntil(Number.POSITIVE_INFINITY);
-  return all.map(({ accepted, startMs, firstTokenMs, servedMs }) => ({ accepted, startMs, firstTokenMs, servedMs }));
+  return all;
 }
 
 interface Sequence {
@@ -41,6 +55,7 @@ interface Sequence {
   chunk: number;
   /** Answer tokens out. */
   tokens: number;
+  readonly tokenMs: number[];
   startMs: number;
   firstTokenMs: number;
   servedMs: number;
@@ -48,7 +63,17 @@ interface Sequence {
 
 function newSequence(promptTokens: number, outputTokens: number): Sequence {
   const never = { startMs: Number.NaN, firstTokenMs: Number.NaN, servedMs: Number.NaN };
-  return { promptTokens, outputTokens, accepted: false, cancelled: false, filled: 0, chunk: -1, tokens: 0, ...never };
+  return {
+    promptTokens,
+    outputTokens,
+    accepted: false,
+    cancelled: false,
+    filled: 0,
+    chunk: -1,
+    tokens: 0,
+    tokenMs: [],
+    ...never,
+  };
 }
 
 class SteppingReplica {
@@ -127,6 +152,7 @@ class SteppingReplica {
         each.tokens = 1;
         each.firstTokenMs = nowMs;
       }
+      if (each.tokens > each.tokenMs.length) each.tokenMs.push(nowMs);
       if (each.tokens === each.outputTokens) each.servedMs = nowMs;
     }
     this.running = left.filter((each) => each.tokens < each.outputTokens);
