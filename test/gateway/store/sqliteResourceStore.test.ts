@@ -169,15 +169,19 @@ test("a path that looks like an address is the name of a file", () => {
   expect(readdirSync(folder).sort()).toEqual([":memory:", "file:store.db?mode=memory", "http:127.0.0.1"]);
 });
 
-test("an installation without the database engine is told what to do", async () => {
+test("an installation without the machine code of the database engine is told what to do", async () => {
   const folder = temporaryFolder().path;
   const built = fileURLToPath(new URL("../../../dist/gateway/store", import.meta.url));
   mkdirSync(join(folder, "sqlite"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   for (const file of ["storeFault.js", "sqlite/loadLibsql.js"]) cpSync(join(built, file), join(folder, file));
+  // Nearer than any real one, wherever the folder lies; it wants its machine code as the real one does.
+  const engine = join(folder, "node_modules", "libsql");
+  mkdirSync(engine, { recursive: true });
+  writeFileSync(join(engine, "index.js"), 'require("@libsql/machine-code-that-was-left-out");');
   const { loadLibsql } = await import(pathToFileURL(join(folder, "sqlite/loadLibsql.js")).href);
   expect(loadLibsql).toThrow(
-    /^The database engine for the durable store cannot be loaded \(Cannot find module 'libsql'\)/,
+    /^The database engine for the durable store cannot be loaded \(Cannot find module '@libsql\/machine-code-that-was-left-out'\)/,
   );
   expect(loadLibsql).toThrow("install again without --omit=optional");
 });
