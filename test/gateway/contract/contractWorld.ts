@@ -1,21 +1,11 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
 import { onTestFinished } from "vitest";
-import { namedStream } from "../../../src/engine/seed.ts";
-import { controlServer } from "../../../src/gateway/control/controlServer.ts";
 import { keyHash } from "../../../src/gateway/control/keyHash.ts";
-import { principalOfKey } from "../../../src/gateway/control/principal.ts";
-import { door } from "../../../src/gateway/door/door.ts";
-import { isDoorPath } from "../../../src/gateway/door/doorCall.ts";
 import type { DoorLimits } from "../../../src/gateway/door/doorLimits.ts";
-import { machineTime } from "../../../src/gateway/mock/machineTime.ts";
-import { MockFleet } from "../../../src/gateway/mock/mockFleet.ts";
+import type { MockFleet } from "../../../src/gateway/mock/mockFleet.ts";
 import type { RequestLuck } from "../../../src/gateway/mock/requestLuck.ts";
-import { RoutingPlanner } from "../../../src/gateway/planner/routingPlanner.ts";
 import type { ResourceStore } from "../../../src/gateway/resourceStore.ts";
-import { memoryResourceStore } from "../../../src/gateway/store/memory/memoryResourceStore.ts";
+import { startSystem } from "../../../src/gateway/system/system.ts";
 import { asFields } from "../../../src/scenario/json/asFields.ts";
-import { portOf } from "../door/fakeReplica.ts";
 
 /** What came back of a call over HTTP. */
 export interface Reply {
@@ -60,45 +50,20 @@ export async function contractWorld({
   luckOf,
   limits = {},
 }: ContractSettings = {}): Promise<ContractWorld> {
-  const resources = memoryResourceStore();
-  resources.change((tables) => {
-    tables.putKey({ hash: keyHash(aliceKey), account: "alice", name: "alice-laptop" });
-    tables.putKey({ hash: keyHash(bobKey), account: "bob", name: "bob-ci" });
-  });
-  const fleet = new MockFleet({ seed, time: machineTime, ...(luckOf === undefined ? {} : { luckOf }) });
-  const planner = new RoutingPlanner(resources, fleet, () => () => {});
-  const store = followed(resources, fleet, planner);
-  const gate = door({
-    feed: planner,
-    authenticate: (key) => (key === undefined ? undefined : principalOfKey(store, key)?.account),
-    random: namedStream(seed, "router", 0),
-    clock: machineTime.clock,
+  const { url, fleet, store, close } = await startSystem({
+    host: "127.0.0.1",
+    port: 0,
+    gateways: 1,
+    seed,
+    open: false,
     // A machine that stalls must not look like a replica that is not there.
     limits: { connectMs: 60_000, ...limits },
+    ...(luckOf === undefined ? {} : { luckOf }),
   });
-  const control = await controlServer({
-    store,
-    now: machineTime.epochMs,
-    random: namedStream(seed, "control", 0),
-    fleet,
-    gateways: { oldestVersion: () => planner.current.storeVersion },
-  });
-  await control.ready();
-  const server = createServer((request, response) => {
-    if (isDoorPath(request.url ?? "")) gate.listener(request, response);
-    else control.routing(request, response);
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const url = `http://127.0.0.1:${portOf(server.address())}`;
-  onTestFinished(async () => {
-    server.close();
-    server.closeAllConnections();
-    await gate.drain(0);
-    planner.close();
-    await control.close();
-    await fleet.close();
-    resources.close();
+  onTestFinished(close);
+  store.change((tables) => {
+    tables.putKey({ hash: keyHash(aliceKey), account: "alice", name: "alice-laptop" });
+    tables.putKey({ hash: keyHash(bobKey), account: "bob", name: "bob-ci" });
   });
   const call: ContractWorld["call"] = async (method, path, body, key = aliceKey) =>
     await replyOf(
@@ -125,35 +90,6 @@ export async function contractWorld({
       }),
     );
   return { url, fleet, store, call, ask };
-}
-
-/** The store with the fleet and the plan in step: what a change did is done there too before it returns. */
-function followed(store: ResourceStore, fleet: MockFleet, planner: RoutingPlanner): ResourceStore {
-  let known: readonly string[] = [];
-  const follow = (version: number): void => {
-    const all = store.read(({ deployments: table }) => table.all());
-    for (const record of all) if (record.changedIn > version) fleet.deploy(record);
-    const names = all.map(({ account, id }) => `${account}/${id}`);
-    for (const gone of known.filter((name) => !names.includes(name))) {
-      const [account = "", id = ""] = gone.split("/");
-      fleet.remove(account, id);
-    }
-    known = names;
-    planner.refresh();
-  };
-  return {
-    read: (work) => store.read(work),
-    change: (work) => {
-      const before = store.version;
-      const result = store.change(work);
-      if (store.version !== before) follow(before);
-      return result;
-    },
-    get version() {
-      return store.version;
-    },
-    close: () => store.close(),
-  };
 }
 
 async function replyOf(answering: Promise<Response>): Promise<Reply> {
