@@ -3,9 +3,11 @@ import type { Choose } from "./action.ts";
 import { declareCheck } from "./checkCommand.ts";
 import { declareDeployment } from "./deploymentCommand.ts";
 import { declareInit } from "./initCommand.ts";
+import { declareKey } from "./keyCommand.ts";
 import { packageVersion } from "./packageVersion.ts";
 import { declareRouter } from "./routerCommand.ts";
 import { declareRun } from "./runCommand.ts";
+import { declareServe } from "./serveCommand.ts";
 import { declareValidate } from "./validateCommand.ts";
 
 const usage = "Shuntyard rehearses LLM-traffic migrations before production.\n\nUsage: $0 <command> [options]";
@@ -28,7 +30,16 @@ export function createParser(choose: Choose): Argv {
     .version(packageVersion)
     .alias("help", "h")
     .strict()
-    .demandCommand(1, "expected a command: run, check, validate, init, router or deployment");
-  const declared = [declareRun, declareCheck, declareValidate, declareInit, declareRouter, declareDeployment];
+    .demandCommand(1, "expected a command: run, check, validate, init, serve, router, deployment or key");
+  const declared = [
+    declareRun,
+    declareCheck,
+    declareValidate,
+    declareInit,
+    declareServe,
+    declareRouter,
+    declareDeployment,
+    declareKey,
+  ];
   return declared.reduce<Argv>((all, declare) => declare(all, choose), parser);
 }

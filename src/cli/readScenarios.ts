@@ -7,6 +7,8 @@ import { errorText } from "./errorText.ts";
 
 export interface ScenarioFile {
   readonly path: string;
+  /** What the file says. */
+  readonly text: string;
   readonly scenario: Scenario;
 }
 
@@ -39,7 +41,7 @@ export function readScenario(path: string): FileReading {
     return trace.kind === "text" ? trace.text : undefined;
   };
   const reading = parseScenario(read.text, { path, readText: readTrace });
-  if (reading.kind === "scenario") return { kind: "file", file: { path, scenario: reading.scenario } };
+  if (reading.kind === "scenario") return { kind: "file", file: { path, text: read.text, scenario: reading.scenario } };
   return { kind: "mistakes", lines: reading.mistakes.map((mistake) => formatMistake(mistake, path)) };
 }
 

@@ -39,7 +39,7 @@ export const roomTable: Readonly<Record<string, Room>> = {
   },
   vitest: { rooms: ["engine", "statistics", "routing", "check"], packages: ["vitest"] },
   cli: {
-    rooms: [...pure, "experiment", "check", "live", "report"],
+    rooms: [...pure, "experiment", "check", "live", "gateway", "report"],
     packages: ["yargs", "picocolors", "cli-progress", "undici"],
     node: "any",
   },
