@@ -17,6 +17,7 @@ import type { Occurrences, PickTally } from "./pickTally.ts";
 import { promisedShares } from "./promisedShares.ts";
 import type { CheckClaim, CheckReport, DeploymentShare, NamedCount, SourceKind } from "./report.ts";
 import { sequenceFacts } from "./sequenceFacts.ts";
+import { unguardedNote } from "./unguardedNote.ts";
 
 /** What a report says of a check beside what the picks show. */
 export interface CheckFacts {
@@ -62,8 +63,8 @@ export function judge(tally: PickTally, facts: CheckFacts): CheckReport {
   };
   const evidence = facts.ordered ? new OrderJudge(expectation).evidence(tally, state) : undefined;
   const alpha = expectation.order === "independent" ? budget.order : descriptionAlpha;
-  const sequence = evidence === undefined ? null : sequenceFacts(expectation, tally, evidence, alpha);
-  const split = expectation.order === "smooth" ? judgeSmoothSplit(context) : judgeSplit(context);
+  const sequence = evidence === undefined ? null : sequenceFacts(expectation, tally, evidence, alpha, facts.instances);
+  const split = expectation.order === "smooth" ? judgeSmoothSplit(context) : judgeSplit(context, sequence);
   const claims = [
     facts.broken === undefined ? undefined : brokenClaim(facts.broken),
     judgeDestinations(context),
@@ -98,7 +99,12 @@ export function judge(tally: PickTally, facts: CheckFacts): CheckReport {
     strangers: named(state.strangers, context),
     unattributed: named(state.unattributed, context),
     claims,
-    notes: [...(facts.notes ?? []), ...outsideNote(state.outside), ...windowsNote(state.windowsOverflow)],
+    notes: [
+      ...(facts.notes ?? []),
+      ...unguardedNote(expectation),
+      ...outsideNote(state.outside),
+      ...windowsNote(state.windowsOverflow),
+    ],
   };
 }
 

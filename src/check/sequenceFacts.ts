@@ -1,11 +1,12 @@
+import { windowSizes } from "../statistics/windowTally.ts";
 import { type Expectation, sharesOf } from "./expectation.ts";
 import { type OrderEvidence, orderSpeaksAgainst } from "./orderEvidence.ts";
 import type { PickTally } from "./pickTally.ts";
 import type { SequenceFacts } from "./report.ts";
 import { rotaCaughtAfter } from "./rotaCaughtAfter.ts";
 
-/** Draws in the windows whose scatter is shown. */
-const shownWindow = 64;
+/** Fewer full windows do not tell how much they scatter. */
+const fewestWindows = 64;
 const muchLess = 0.7;
 const muchMore = 1.4;
 
@@ -13,57 +14,97 @@ const muchMore = 1.4;
  * What the order of the picks looks like, whatever was promised about it; null without picks.
  *
  * @param alpha false-alarm rate at which the order is called anything but independent
+ * @param instances selectors that made the picks
  */
 export function sequenceFacts(
   expectation: Expectation,
   tally: PickTally,
   evidence: OrderEvidence,
   alpha: number,
+  instances: number,
 ): SequenceFacts | null {
   const picks = tally.picks;
   if (picks === 0) return null;
-  const dispersion = dispersionOf(expectation, tally);
+  const scatter = scatterOf(expectation, tally);
   return {
-    dispersion,
+    scatter,
     log10E: Number.isFinite(evidence.logE) ? evidence.logE / Math.LN10 : null,
-    looks: looksOf(evidence, dispersion, alpha, picks, expectation),
+    looks: looksOf(evidence, scatter, alpha, tally, instances),
   };
+}
+
+/** Picks that depend on one another so that their counts may scatter more than those of draws one by one. */
+export function mayScatterMore(looks: SequenceFacts["looks"] | undefined): boolean {
+  return looks === "clumped" || looks === "patterned" || looks === "copied";
 }
 
 function looksOf(
   evidence: OrderEvidence,
-  dispersion: number | null,
+  scatter: SequenceFacts["scatter"],
   alpha: number,
-  picks: number,
-  { phases: [phase] }: Expectation,
+  { picks, expectation }: PickTally,
+  instances: number,
 ): SequenceFacts["looks"] {
   const { contextLogE, windowLogE, copiedLogE } = evidence;
   if (!orderSpeaksAgainst(evidence, alpha)) {
-    const needed = phase === undefined ? 0 : (rotaCaughtAfter(phase.units, alpha) ?? 0);
+    const [phase] = expectation.phases;
+    const needed = phase === undefined ? 0 : (rotaCaughtAfter(phase.units, alpha, instances) ?? 0);
     return picks >= needed ? "independent" : "unclear";
   }
   if (copiedLogE !== undefined && copiedLogE > Math.max(contextLogE, windowLogE)) return "copied";
-  if (dispersion !== null && dispersion < muchLess) return "too-regular";
-  if (dispersion !== null && dispersion > muchMore) return "clumped";
+  if (evidence.localLogE < -Math.log(alpha)) return "drifting";
+  if (scatter !== null && scatter.ratio > muchMore) return "clumped";
+  if (scatter !== null && scatter.ratio < muchLess) return "too-regular";
   return "patterned";
 }
 
-/** Variance of the counts in windows of 64 picks over that of independent draws; null without a full window. */
-function dispersionOf(expectation: Expectation, tally: PickTally): number | null {
+/**
+ * Variance of the counts in windows over that of independent draws, for the smallest windows that scatter much more, else
+ * much less, which does no harm, else for the smallest; null before the first full window.
+ */
+function scatterOf(expectation: Expectation, tally: PickTally): SequenceFacts["scatter"] {
+  const ofSizes = windowSizes
+    .map((window, s) => scatterOfSize(expectation, tally, s, window))
+    .filter((each) => each !== undefined);
+  const [first] = ofSizes;
+  if (first === undefined) return null;
+  const told = [first, ...ofSizes.slice(1).filter(({ windows }) => windows >= fewestWindows)];
+  const { ratio, window } =
+    told.find((each) => each.ratio > muchMore) ?? told.find((each) => each.ratio < muchLess) ?? first;
+  return { ratio, window };
+}
+
+interface ScatterOfSize {
+  readonly ratio: number;
+  readonly window: number;
+  /** Full ones, over all phases. */
+  readonly windows: number;
+}
+
+/** @param s place of the size in `windowSizes` */
+function scatterOfSize(
+  expectation: Expectation,
+  tally: PickTally,
+  s: number,
+  window: number,
+): ScatterOfSize | undefined {
   let seen = 0;
   let promised = 0;
+  let full = 0;
   for (const [i, phase] of expectation.phases.entries()) {
     const shares = sharesOf(phase);
-    const { watched, histograms } = tally.phases[i]?.byWindow ?? { watched: [], histograms: [] };
-    const histogram = histograms[0] ?? new Float64Array(0);
-    for (const [place, category] of watched.entries()) {
+    const byWindow = tally.phases[i]?.byWindow;
+    const histogram = byWindow?.histograms[s];
+    if (byWindow === undefined || histogram === undefined || histogram.length === 0) continue;
+    full += byWindow.full[s] ?? 0;
+    for (const [place, category] of byWindow.watched.entries()) {
       const p = shares[category] ?? 0;
-      for (let c = 0; c <= shownWindow; c++) {
-        const windows = histogram[place * (shownWindow + 1) + c] ?? 0;
-        seen += windows * (c - shownWindow * p) ** 2;
-        promised += windows * shownWindow * p * (1 - p);
+      for (let c = 0; c <= window; c++) {
+        const windows = histogram[place * (window + 1) + c] ?? 0;
+        seen += windows * (c - window * p) ** 2;
+        promised += windows * window * p * (1 - p);
       }
     }
   }
-  return promised === 0 ? null : seen / promised;
+  return promised === 0 ? undefined : { ratio: seen / promised, window, windows: full };
 }

@@ -92,7 +92,7 @@ export class CsvReader implements LogReader {
     if (field !== undefined) {
       this.attribution.named(field, line, fields[time]?.trim(), isUnended && name === fields.length - 1);
     } else if (isUnended) this.attribution.lost(cutOff, line);
-    else this.attribution.nameless(line);
+    else this.attribution.nameless(line, fields[time]?.trim());
   }
 
   private loseLines(): void {

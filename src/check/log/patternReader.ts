@@ -30,7 +30,7 @@ export class PatternReader implements LineReader {
 
   private readGroups(groups: Readonly<Record<string, string>>, text: string, line: number, ended: boolean): void {
     const { deployment, time } = groups;
-    if (deployment === undefined) this.attribution.nameless(line);
+    if (deployment === undefined) this.attribution.nameless(line, time);
     else this.attribution.named(deployment, line, time, !ended && text.endsWith(deployment));
   }
 }

@@ -67,7 +67,9 @@ async function reportText(report: CheckReport, request: CheckRequest, terminal: 
 }
 
 async function printPlan(request: CheckRequest, terminal: Terminal): Promise<number> {
-  const plan = planCheck(request.expectation, request.source.kind === "endpoint");
+  const { source } = request;
+  const instances = "instances" in source ? source.instances : 1;
+  const plan = planCheck(request.expectation, source.kind === "endpoint", instances);
   if (request.json) {
     const { planJsonReport } = await import("../../report/planJsonReport.ts");
     terminal.stdout.write(planJsonReport(plan));
