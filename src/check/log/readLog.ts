@@ -80,7 +80,7 @@ function readerFor(format: LogFormat, attribution: LineAttribution): LogReader {
     case "csv":
       return new CsvReader(format, attribution);
     case "pattern":
-      return new LineSplitter(new PatternReader(format.pattern, attribution), attribution);
+      return new PatternReader(format.pattern, attribution);
   }
 }
 
