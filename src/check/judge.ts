@@ -63,7 +63,7 @@ export function judge(tally: PickTally, facts: CheckFacts): CheckReport {
   };
   const evidence = facts.ordered ? new OrderJudge(expectation).evidence(tally, state) : undefined;
   const alpha = expectation.order === "independent" ? budget.order : descriptionAlpha;
-  const sequence = evidence === undefined ? null : sequenceFacts(expectation, tally, evidence, alpha, facts.instances);
+  const sequence = evidence === undefined ? null : sequenceFacts(tally, evidence, alpha, facts.instances);
   const split = expectation.order === "smooth" ? judgeSmoothSplit(context) : judgeSplit(context, sequence);
   const claims = [
     facts.broken === undefined ? undefined : brokenClaim(facts.broken),

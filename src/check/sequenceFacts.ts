@@ -1,5 +1,4 @@
 import { windowSizes } from "../statistics/windowTally.ts";
-import { type Expectation, sharesOf } from "./expectation.ts";
 import { type OrderEvidence, orderSpeaksAgainst } from "./orderEvidence.ts";
 import type { PickTally } from "./pickTally.ts";
 import type { SequenceFacts } from "./report.ts";
@@ -17,7 +16,6 @@ const muchMore = 1.4;
  * @param instances selectors that made the picks
  */
 export function sequenceFacts(
-  expectation: Expectation,
   tally: PickTally,
   evidence: OrderEvidence,
   alpha: number,
@@ -25,7 +23,7 @@ export function sequenceFacts(
 ): SequenceFacts | null {
   const picks = tally.picks;
   if (picks === 0) return null;
-  const scatter = scatterOf(expectation, tally);
+  const scatter = scatterOf(tally);
   return {
     scatter,
     log10E: Number.isFinite(evidence.logE) ? evidence.logE / Math.LN10 : null,
@@ -59,13 +57,11 @@ function looksOf(
 }
 
 /**
- * Variance of the counts in windows over that of independent draws, for the smallest windows that scatter much more, else
+ * Variance of the counts in windows over that of independent draws by the split that was seen, for the smallest windows that scatter much more, else
  * much less, which does no harm, else for the smallest; null before the first full window.
  */
-function scatterOf(expectation: Expectation, tally: PickTally): SequenceFacts["scatter"] {
-  const ofSizes = windowSizes
-    .map((window, s) => scatterOfSize(expectation, tally, s, window))
-    .filter((each) => each !== undefined);
+function scatterOf(tally: PickTally): SequenceFacts["scatter"] {
+  const ofSizes = windowSizes.map((window, s) => scatterOfSize(tally, s, window)).filter((each) => each !== undefined);
   const [first] = ofSizes;
   if (first === undefined) return null;
   const told = [first, ...ofSizes.slice(1).filter(({ windows }) => windows >= fewestWindows)];
@@ -82,23 +78,17 @@ interface ScatterOfSize {
 }
 
 /** @param s place of the size in `windowSizes` */
-function scatterOfSize(
-  expectation: Expectation,
-  tally: PickTally,
-  s: number,
-  window: number,
-): ScatterOfSize | undefined {
+function scatterOfSize(tally: PickTally, s: number, window: number): ScatterOfSize | undefined {
   let seen = 0;
   let promised = 0;
   let full = 0;
-  for (const [i, phase] of expectation.phases.entries()) {
-    const shares = sharesOf(phase);
-    const byWindow = tally.phases[i]?.byWindow;
-    const histogram = byWindow?.histograms[s];
-    if (byWindow === undefined || histogram === undefined || histogram.length === 0) continue;
+  for (const { byWindow, totals, n } of tally.phases) {
+    const histogram = byWindow.histograms[s];
+    if (histogram === undefined || histogram.length === 0) continue;
     full += byWindow.full[s] ?? 0;
     for (const [place, category] of byWindow.watched.entries()) {
-      const p = shares[category] ?? 0;
+      // Around the split that was seen: a wrong one is told by its own claim, and is no scatter.
+      const p = (totals[category] ?? 0) / n;
       for (let c = 0; c <= window; c++) {
         const windows = histogram[place * (window + 1) + c] ?? 0;
         seen += windows * (c - window * p) ** 2;

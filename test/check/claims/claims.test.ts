@@ -127,9 +127,7 @@ describe("the claim about the split", () => {
     for (const [i, pick] of picks.entries()) tally.pickAt(pick, i + 1, i, Math.floor(i / 400));
     const { verdict, finding } = claimOf("split", tally, { windowMs: 400 }) ?? {};
     expect(verdict).toBe("fail");
-    expect(finding).toMatch(
-      /^d0 got 0 % in window 51, promised were 50 %: 50 pp off; beyond the margin of 5 pp/,
-    );
+    expect(finding).toMatch(/^d0 got 0 % in window 51, promised were 50 %: 50 pp off; beyond the margin of 5 pp/);
     const whole = tallyOf(promise, [picks]);
     expect(claimOf("split", whole)?.verdict).not.toBe("fail");
   });
@@ -195,6 +193,15 @@ describe("the claim about the split", () => {
     const drifting = Uint16Array.from([...drawnPicks([3, 2], 20_000, random), ...drawnPicks([9, 1], 20_000, random)]);
     const report = judge(tallyOf(promise, [drifting]), moduleFacts);
     expect(report.sequence?.looks).toBe("drifting");
+    expect(report.claims.find(({ kind }) => kind === "split")?.verdict).toBe("fail");
+  });
+
+  test("fails an even deal of a wrong split, which is no clump", () => {
+    const tally = tallyOf(promiseOf([3, 2], { order: "any", margin: 0.05 }), [
+      Uint16Array.from({ length: 12_000 }, (_, i) => i % 2),
+    ]);
+    const report = judge(tally, moduleFacts);
+    expect(report.sequence?.looks).toBe("too-regular");
     expect(report.claims.find(({ kind }) => kind === "split")?.verdict).toBe("fail");
   });
 
