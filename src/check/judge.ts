@@ -38,6 +38,8 @@ export interface CheckFacts {
   readonly stopped?: boolean;
   /** Why picks stopped coming before they should have, at a fault of what is checked: "request 17: pick() threw ...". */
   readonly broken?: string;
+  /** Why the picks could not be gathered to their end, at no fault of what is checked: "access.log cannot be read: ..." */
+  readonly unfinished?: string;
   /** Length of the windows of time that the source cut its picks into, milliseconds. */
   readonly windowMs?: number;
   readonly partial?: boolean;
@@ -66,6 +68,7 @@ export function judge(tally: PickTally, facts: CheckFacts): CheckReport {
   const sequence = evidence === undefined ? null : sequenceFacts(tally, evidence, alpha, facts.instances);
   const split = expectation.order === "smooth" ? judgeSmoothSplit(context) : judgeSplit(context, sequence);
   const claims = [
+    facts.unfinished === undefined ? undefined : unfinishedClaim(facts.unfinished),
     facts.broken === undefined ? undefined : brokenClaim(facts.broken),
     judgeDestinations(context),
     judgeAttribution(context),
@@ -105,6 +108,16 @@ export function judge(tally: PickTally, facts: CheckFacts): CheckReport {
       ...outsideNote(state.outside),
       ...windowsNote(state.windowsOverflow),
     ],
+  };
+}
+
+function unfinishedClaim(finding: string): CheckClaim {
+  return {
+    id: "source",
+    kind: "source",
+    verdict: "error",
+    claim: "the requests can be gathered to the end",
+    finding,
   };
 }
 

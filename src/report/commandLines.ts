@@ -9,10 +9,9 @@ const mostLines = 16;
 const shellWords = /(?:\\.|'[^']*'|[^\s'\\])+/g;
 
 /**
- * A shell command in at most `width` columns that can still be copied: lines are broken between words alone, or where that
- * is not enough between two characters outside quotes, and broken ones end with a backslash. A quoted word that is wider
- * stays whole on a line that is too long, for a line break in it would be part of it. An option stays with its value
- * where both fit on a line.
+ * A shell command in at most `width` columns that can still be copied: lines are broken between words alone, and broken
+ * ones end with a backslash. A word that is wider is cut into pieces that the shell puts together again, quoted ones each
+ * within quotes. An option stays with its value where both fit on a line.
  */
 export function commandLines(command: string, width: number): readonly string[] {
   const lines = brokenLines(command, width);
@@ -36,13 +35,39 @@ function harmless(word: string): string {
 }
 
 function add(word: string, lines: string[], room: number): void {
-  const isWhole = displayWidth(word) <= room || /['\\]/.test(word);
-  const [first = "", ...rest] = isWhole ? [word] : cutWord(word, room);
+  const [first = "", ...rest] = piecesOf(word, room);
   const line = lines.pop();
   if (line === undefined) lines.push(first);
   else if (displayWidth(`${line} ${first}`) <= room) lines.push(`${line} ${first}`);
   else lines.push(`${line} \\`, indent + first);
   for (const piece of rest) lines.push(`${lines.pop() ?? ""}\\`, piece);
+}
+
+function piecesOf(word: string, room: number): readonly string[] {
+  if (displayWidth(word) <= room) return [word];
+  if (!/['\\]/.test(word)) return cutWord(word, room);
+  const pieces: string[] = [];
+  let piece = "";
+  for (const character of unquoted(word)) {
+    if (piece !== "" && displayWidth(quoted(piece + character)) > room) {
+      pieces.push(quoted(piece));
+      piece = "";
+    }
+    piece += character;
+  }
+  return [...pieces, quoted(piece)];
+}
+
+/** What a shell makes of a word. */
+function unquoted(word: string): string {
+  return word.replace(
+    /\\(.)|'([^']*)'/gs,
+    (_, escaped: string | undefined, text: string | undefined) => escaped ?? text ?? "",
+  );
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /** Words that belong together: an option with the word after it, unless that is an option too. */
