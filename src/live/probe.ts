@@ -34,7 +34,7 @@ export interface ProbeJob {
   readonly onAnswer: (answer: ProbeAnswer) => void;
   /** Asked after each answer until it says yes: then no more is sent, and what is in flight is waited for. */
   readonly isDecided: () => boolean;
-  /** Ends the probe at once: requests in flight are told as unattributed, "interrupted". */
+  /** Ends the probe at once: requests in flight are told as unattributed, "no answer when the check ended". */
   readonly signal?: AbortSignal;
 }
 
@@ -62,6 +62,9 @@ export interface ProbeEnd {
 }
 
 type Stop = "decided" | "requests" | "aborted" | "unreachable";
+
+/** Of requests that were in flight when the probe was ended from outside. */
+const unanswered = "no answer when the check ended";
 
 /** Failures, and no answer, after which an endpoint counts as unreachable. */
 const hopelessFailures = 20;
@@ -103,7 +106,7 @@ class RunningProbe {
 
   async run(): Promise<ProbeEnd> {
     const { signal } = this.job;
-    const interrupt = (): void => this.stopNow("aborted", "interrupted");
+    const interrupt = (): void => this.stopNow("aborted");
     signal?.addEventListener("abort", interrupt, { once: true });
     const finished = new Promise<void>((resolve) => {
       this.finish = resolve;
@@ -137,7 +140,7 @@ class RunningProbe {
       this.order.put(index, { ...this.attribute(exchange), index, atMs });
     } catch (error) {
       this.failure ??= { error };
-      this.stopNow("aborted", "interrupted");
+      this.stopNow("aborted");
     }
     this.loop.ended();
     if (this.loop.isOver) this.finish();
@@ -165,7 +168,7 @@ class RunningProbe {
     this.unanswered++;
     const isHopeless = this.unanswered >= Math.min(hopelessFailures, this.job.requests);
     if (isHopeless && this.answered === 0 && this.stopped === undefined) {
-      this.stopNow("unreachable", "not waited for");
+      this.stopNow("unreachable");
     }
   }
 
@@ -180,10 +183,10 @@ class RunningProbe {
     this.loop.stop();
   }
 
-  private stopNow(why: Stop, reason: string): void {
+  private stopNow(why: Stop): void {
     this.stop(why);
     this.hasCutOff = true;
-    for (const connection of this.connections) connection.giveUp(reason);
+    for (const connection of this.connections) connection.giveUp(unanswered);
     // Between two requests there is none whose end would say so.
     if (this.loop.isOver) this.finish();
   }

@@ -96,7 +96,8 @@ function judgeSmooth(context: JudgeContext): CheckClaim {
   // Each request that nobody can attribute may have been one away in either direction.
   if (furthest.requests > limit + tally.lost) {
     const hint =
-      instances > 1
+      // Who has the picks themselves in hand (a test) has no such options.
+      instances > 1 || context.placeNoun === "pick"
         ? ""
         : "; where several selectors deal into one sequence, say how many (--instances) or how far they may stray (--within)";
     return { ...base, verdict: "fail", finding: `the furthest was ${where}: not smooth${hint}` };

@@ -94,17 +94,18 @@ const noRates: Rates = {
 };
 
 function ratesOf(
-  { expectation, stopped }: JudgeContext,
+  { expectation, stopped, tally }: JudgeContext,
   { found, ofPhases, missing, margin }: Opinion,
   verdict: Verdict,
 ): Rates {
   const shifts = ofPhases.flat().map(({ shift }) => shift);
+  const isHopeless = losesTooMany(tally, margin);
   return {
     falseAlarmRate: expectation.flake,
     detectableShift: verdict === "pass" ? margin : largest(shifts),
     log10P: stopped ? null : log10(found.logP),
     log10E: log10(found.logE),
-    picksMissing: verdict === "inconclusive" && missing > 0 ? missing : null,
+    picksMissing: verdict === "inconclusive" && missing > 0 && !isHopeless ? missing : null,
   };
 }
 
@@ -147,16 +148,28 @@ function findingOf(context: JudgeContext, opinion: Opinion, verdict: Verdict): s
   return `${requests} agree with the promise; a departure of ${points(opinion.margin)} would have been caught${how}`;
 }
 
+/** At this rate no number of requests shows the split to be within the margin. */
+function losesTooMany({ picks, lost }: JudgeContext["tally"], margin: number): boolean {
+  return lost > 0 && lost / (picks + lost) >= margin;
+}
+
 function openFinding({ picks, tally }: JudgeContext, { found, missing, margin }: Opinion): string {
   const requests = counted(picks, "request");
+  const { lost } = tally;
+  if (losesTooMany(tally, margin)) {
+    return (
+      `${counted(lost, "request")} of ${grouped(picks + lost)} cannot be attributed, and they may have been split ` +
+      `either way: more requests do not help while more than ${points(margin)} of them are lost`
+    );
+  }
   const odds = Math.exp(-found.logP);
   const looks =
     odds * oddBelow < 1
       ? `nothing unusual in ${requests}`
       : `${requests} are split oddly (chance does it once in ${grouped(odds)} such checks), which is no proof yet`;
-  const lost = tally.lost === 0 ? "" : `, ${counted(tally.lost, "request")} that nobody can attribute being in doubt`;
+  const doubt = lost === 0 ? "" : `, ${counted(lost, "request")} that nobody can attribute being in doubt`;
   const more = missing > 0 ? `: ${counted(missing, "more request")} needed` : "";
-  return `${looks}, but too few to catch a departure of ${points(margin)}${lost}${more}`;
+  return `${looks}, but too few to catch a departure of ${points(margin)}${doubt}${more}`;
 }
 
 function failure({ stopped, expectation, tally }: JudgeContext, { fault, margin, found }: Opinion): string {

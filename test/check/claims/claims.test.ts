@@ -143,7 +143,7 @@ describe("the claim about the split", () => {
       }
       const { verdict, finding } = claimOf("split", tally) ?? {};
       expect(verdict).toBe("inconclusive");
-      expect(finding).toContain("that nobody can attribute");
+      expect(finding).toContain("more requests do not help while more than 1 pp of them are lost");
     }
   });
 
