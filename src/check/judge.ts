@@ -40,6 +40,8 @@ export interface CheckFacts {
   readonly broken?: string;
   /** Why the picks could not be gathered to their end, at no fault of what is checked: "access.log cannot be read: ..." */
   readonly unfinished?: string;
+  /** Why the connections of a live check, not its requests, seem to be what was picked for; a sentence. */
+  readonly connections?: string;
   /** Length of the windows of time that the source cut its picks into, milliseconds. */
   readonly windowMs?: number;
   readonly partial?: boolean;
@@ -62,6 +64,7 @@ export function judge(tally: PickTally, facts: CheckFacts): CheckReport {
     placeNoun: facts.placeNoun,
     stopped,
     windowMs: facts.windowMs ?? 0,
+    ...(facts.connections === undefined ? {} : { connections: facts.connections }),
   };
   const evidence = facts.ordered ? new OrderJudge(expectation).evidence(tally, state) : undefined;
   const alpha = expectation.order === "independent" ? budget.order : descriptionAlpha;
@@ -74,7 +77,10 @@ export function judge(tally: PickTally, facts: CheckFacts): CheckReport {
     judgeAttribution(context),
     split,
     judgeOrder(context, evidence, sequence),
-  ].filter((claim) => claim !== undefined);
+  ]
+    .filter((claim) => claim !== undefined)
+    // Nothing is said of requests that were never made.
+    .filter(({ kind }) => facts.unfinished === undefined || picks > 0 || kind === "source");
   const splits = splitsOf(tally, state);
   const promised = promisedShares(expectation, tally);
   const counts = countsOf(tally);

@@ -6,6 +6,9 @@ import { rotaCaughtAfter } from "./rotaCaughtAfter.ts";
 
 /** Fewer full windows do not tell how much they scatter. */
 const fewestWindows = 64;
+const leastWindows = 16;
+/** Standard errors. */
+const surely = 4;
 const muchLess = 0.7;
 const muchMore = 1.4;
 
@@ -33,7 +36,7 @@ export function sequenceFacts(
 
 /** Picks that depend on one another so that their counts may scatter more than those of draws one by one. */
 export function mayScatterMore(looks: SequenceFacts["looks"] | undefined): boolean {
-  return looks === "clumped" || looks === "patterned" || looks === "copied";
+  return looks === "clumped" || looks === "drifting" || looks === "patterned" || looks === "copied";
 }
 
 function looksOf(
@@ -50,24 +53,44 @@ function looksOf(
     return picks >= needed ? "independent" : "unclear";
   }
   if (copiedLogE !== undefined && copiedLogE > Math.max(contextLogE, windowLogE)) return "copied";
-  if (evidence.localLogE < -Math.log(alpha)) return "drifting";
-  if (scatter !== null && scatter.ratio > muchMore) return "clumped";
-  if (scatter !== null && scatter.ratio < muchLess) return "too-regular";
-  return "patterned";
+  if (scatter === null || scatter.ratio <= muchMore) {
+    return scatter !== null && scatter.ratio < muchLess ? "too-regular" : "patterned";
+  }
+  return evidence.localLogE < -Math.log(alpha) ? "drifting" : "clumped";
 }
 
 /**
- * Variance of the counts in windows over that of independent draws by the split that was seen, for the smallest windows that scatter much more, else
- * much less, which does no harm, else for the smallest; null before the first full window.
+ * Variance of the counts in windows over that of independent draws by the split that was seen, for the smallest windows that
+ * surely scatter much more, else much less, else for the smallest; null before the first full window.
  */
 function scatterOf(tally: PickTally): SequenceFacts["scatter"] {
-  const ofSizes = windowSizes.map((window, s) => scatterOfSize(tally, s, window)).filter((each) => each !== undefined);
+  const ofSizes = scattersOf(tally);
   const [first] = ofSizes;
   if (first === undefined) return null;
   const told = [first, ...ofSizes.slice(1).filter(({ windows }) => windows >= fewestWindows)];
   const { ratio, window } =
-    told.find((each) => each.ratio > muchMore) ?? told.find((each) => each.ratio < muchLess) ?? first;
+    told.find((each) => each.ratio > muchMore + noiseOf(each)) ??
+    told.find((each) => each.ratio < muchLess - noiseOf(each)) ??
+    first;
   return { ratio, window };
+}
+
+/** How far chance alone takes the ratio: some standard errors of a variance. */
+function noiseOf({ windows }: ScatterOfSize): number {
+  return windows < fewestWindows ? 0 : surely * Math.sqrt(2 / windows);
+}
+
+/**
+ * The most that counts were seen to scatter in windows of any size, at least 1: as if only one pick in so many counted. As
+ * much as there can be where there are too few picks to tell.
+ */
+export function largestScatter(tally: PickTally): number {
+  const ratios = scattersOf(tally).flatMap(({ ratio, windows }) => (windows >= leastWindows ? [ratio] : []));
+  return ratios.length === 0 ? (windowSizes[0] ?? 1) : Math.max(1, ...ratios);
+}
+
+function scattersOf(tally: PickTally): readonly ScatterOfSize[] {
+  return windowSizes.map((window, s) => scatterOfSize(tally, s, window)).filter((each) => each !== undefined);
 }
 
 interface ScatterOfSize {

@@ -44,6 +44,8 @@ export type ProbeAnswer = Attributed & {
   readonly index: number;
   /** When it was sent, milliseconds since the probe began. */
   readonly atMs: number;
+  /** Which of the connections it took, from 0; each stays open for the next request unless `connectionReuse` is false. */
+  readonly connection: number;
 };
 
 /**
@@ -133,11 +135,12 @@ class RunningProbe {
   private async send(index: number): Promise<void> {
     const atMs = this.clock.nowMs();
     const connection = this.idle.pop() ?? this.openConnection();
+    const number = this.connections.indexOf(connection);
     const exchange = await connection.exchange();
     this.idle.push(connection);
     try {
       this.count(exchange);
-      this.order.put(index, { ...this.attribute(exchange), index, atMs });
+      this.order.put(index, { ...this.attribute(exchange), index, atMs, connection: number });
     } catch (error) {
       this.failure ??= { error };
       this.stopNow("aborted");

@@ -5,6 +5,7 @@ import { counted } from "../../experiment/inWords.ts";
 import { keptOpen } from "../../live/connection.ts";
 import { type ProbeAnswer, type ProbeEnd, probe } from "../../live/probe.ts";
 import type { EndpointSource } from "./checkRequest.ts";
+import { ConnectionPicks } from "./connectionPicks.ts";
 import type { Gathered, GatheredFacts, GatherPorts } from "./gathered.ts";
 
 /** A look at the evidence costs more than a request: the first after so many, the next after a hundredth more. */
@@ -19,6 +20,7 @@ export async function gatherEndpointPicks(
 ): Promise<Gathered> {
   const tally = new PickTally(expectation);
   const sequential = new SequentialJudge(expectation);
+  const connections = new ConnectionPicks();
   let decided = false;
   let look = firstLook;
   let answers = 0;
@@ -32,7 +34,7 @@ export async function gatherEndpointPicks(
       late++;
       return;
     }
-    take(answer, tally);
+    take(answer, tally, connections);
     if (answer.kind === "none" && answer.reason.startsWith(keptOpen)) closed++;
     const due = tally.picks >= look || tally.hasImpossible;
     if (due) look = Math.max(look + 1, Math.ceil(tally.picks * nextLook));
@@ -49,6 +51,7 @@ export async function gatherEndpointPicks(
     ordered: true,
     watched: true,
     stopped: decided,
+    ...connectionFact(source, connections.inWords(expectation)),
     notes: notesOf(end, { late, closed }, source),
   };
   return end.stopped === "unreachable"
@@ -70,15 +73,24 @@ function unreachableInWords({ target }: EndpointSource, { sent, lastError = "no 
   return `${target.origin}${target.pathname} cannot be reached: none of ${counted(sent, "request")} was answered (${lastError})${hint}`;
 }
 
-function take(answer: ProbeAnswer, tally: PickTally): void {
+function connectionFact(
+  { connectionReuse }: EndpointSource,
+  connections: string | undefined,
+): Pick<GatheredFacts, "connections"> {
+  return connectionReuse && connections !== undefined ? { connections } : {};
+}
+
+function take(answer: ProbeAnswer, tally: PickTally, connections: ConnectionPicks): void {
   const at = answer.index + 1;
   if (answer.kind === "none") {
     tally.unattributed(answer.reason, at);
     return;
   }
   const deployment = tally.expectation.deployments.indexOf(answer.name);
-  if (deployment >= 0) tally.pick(deployment, at);
-  else tally.stranger(answer.name, at);
+  if (deployment >= 0) {
+    tally.pick(deployment, at);
+    connections.take(answer.connection, deployment);
+  } else tally.stranger(answer.name, at);
 }
 
 function subjectOf({ target, method, attribution }: EndpointSource): string {
