@@ -2,7 +2,10 @@ import type { Expectation } from "./expectation.ts";
 
 /** How the false-alarm rate of a check is shared out; the parts sum to at most the whole (Bonferroni). */
 export interface Budget {
-  /** For exact tests of each split as it is promised, and the e-process that gathers them: half each. */
+  /**
+   * For exact tests of each split as it is promised, and the e-process that gathers them: half each. With a margin nothing
+   * is failed for these, and it goes to the tests of the windows of time against the margin.
+   */
   readonly conformity: number;
   /** For each test of one share against its margin. */
   readonly eachShare: number;

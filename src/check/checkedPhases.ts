@@ -11,7 +11,7 @@ export function checkedPhases(context: JudgeContext): readonly CheckedPhase[] {
   return expectation.phases.map((phase, i) => {
     const counts = Array.from(tally.phases[i]?.totals ?? []);
     const shares = sharesOf(phase);
-    const opinions = phaseOpinions(expectation, phase, counts, budget);
+    const opinions = phaseOpinions(expectation, phase, counts, tally.lostIn(i), budget);
     const shifts = opinions.map(({ shift }) => shift);
     return {
       name: phase.name,

@@ -9,11 +9,16 @@ export interface OpinionOfShare extends ShareOpinion {
   readonly margin: number;
 }
 
-/** Judges every share of a phase that could be wrong, as independent draws. */
+/**
+ * Judges every share of a phase that could be wrong, as independent draws.
+ *
+ * @param lost requests of the phase that cannot be attributed
+ */
 export function phaseOpinions(
   expectation: Expectation,
   phase: SplitPhase,
   counts: ArrayLike<number>,
+  lost: number,
   { eachShare: flake, miss }: Budget,
 ): readonly OpinionOfShare[] {
   const n = Array.from(counts).reduce((sum, count) => sum + count, 0);
@@ -21,6 +26,6 @@ export function phaseOpinions(
   return testedShares(phase.units).map((deployment) => {
     const p = shares[deployment] ?? 0;
     const margin = marginFor(expectation, p);
-    return { deployment, margin, ...shareOpinion(counts[deployment] ?? 0, n, { p, margin, flake, miss }) };
+    return { deployment, margin, ...shareOpinion(counts[deployment] ?? 0, n, { p, margin, flake, miss }, lost) };
   });
 }

@@ -32,7 +32,13 @@ export class PickTally {
   /** By phase and deployment: the first pick. Only of deployments that were promised nothing. */
   private readonly impossible: Map<string, Place> = new Map();
   private readonly strangers: Map<string, Occurrences> = new Map();
-  private readonly lost: Map<string, Occurrences> = new Map();
+  /** Reasons why requests could not be attributed. */
+  private readonly reasons: Map<string, Occurrences> = new Map();
+  /** Requests that could not be attributed, by the phase and by the window that they belong to. */
+  private readonly lostOfPhase: number[];
+  private readonly lostOfWindow: Map<number, number> = new Map();
+  /** Those of which nobody knows when they were made. */
+  private lostSomewhere = 0;
   private readonly windowCounts: Map<number, number[]> = new Map();
   private readonly heads: Map<number, number[]> = new Map();
   private readonly strays: StrayState[] = [];
@@ -49,6 +55,7 @@ export class PickTally {
   constructor(expectation: Expectation) {
     this.expectation = expectation;
     this.phases = expectation.phases.map((phase) => new SequenceTally(sharesOf(phase)));
+    this.lostOfPhase = expectation.phases.map(() => 0);
     this.zeroShares = expectation.phases.map(({ units }) => units.map((each) => each === 0));
     this.begin(0);
   }
@@ -78,13 +85,12 @@ export class PickTally {
    * @param window number of the window of time it belongs to, where the source has such windows
    */
   pickAt(deployment: number, at: number, timeMs: number, window?: number): void {
-    const phase = this.expectation.phases.findIndex(({ fromMs, toMs }) => timeMs >= fromMs && timeMs < toMs);
-    if (phase < 0) {
-      this.outside++;
-      return;
-    }
+    const phase = this.phaseAt(timeMs);
+    if (phase === undefined) return;
     this.pickIn(phase, deployment, at);
-    if (window !== undefined) this.countInWindow(phase, window, deployment);
+    if (window === undefined) return;
+    const counts = this.windowOf(phase, window);
+    if (counts !== undefined) counts[deployment] = (counts[deployment] ?? 0) + 1;
   }
 
   /** The first `length` of `picks` in phase 0, at the places after those that this selector has made. */
@@ -117,14 +123,37 @@ export class PickTally {
     note(this.strangers, shortened(name), { count: 1, first: { instance: this.instance, at } });
   }
 
-  /** A request that cannot be attributed to a deployment; `reason` in words. */
+  /** A request that cannot be attributed to a deployment, nor to a time; `reason` in words. */
   unattributed(reason: string, at: number): void {
-    note(this.lost, shortened(reason), { count: 1, first: { instance: this.instance, at } });
+    this.lostSomewhere++;
+    note(this.reasons, shortened(reason), { count: 1, first: { instance: this.instance, at } });
+  }
+
+  /** The same of a request that was made at `timeMs`, in a window of time where the source has such windows. */
+  unattributedAt(reason: string, at: number, timeMs: number, window?: number): void {
+    const phase = this.phaseAt(timeMs);
+    if (phase === undefined) return;
+    this.lostOfPhase[phase] = (this.lostOfPhase[phase] ?? 0) + 1;
+    note(this.reasons, shortened(reason), { count: 1, first: { instance: this.instance, at } });
+    if (window === undefined || this.windowsOverflow) return;
+    const key = window * this.phases.length + phase;
+    if (this.lostOfWindow.size === mostWindows && !this.lostOfWindow.has(key)) this.forgetWindows();
+    else this.lostOfWindow.set(key, (this.lostOfWindow.get(key) ?? 0) + 1);
   }
 
   /** Picks of promised deployments, all phases. */
   get picks(): number {
     return this.phases.reduce((sum, tally) => sum + tally.n, 0);
+  }
+
+  /** Requests that could not be attributed, all phases. */
+  get lost(): number {
+    return this.lostOfPhase.reduce((sum, each) => sum + each, this.lostSomewhere);
+  }
+
+  /** Those that may have been made in a phase. */
+  lostIn(phase: number): number {
+    return (this.lostOfPhase[phase] ?? 0) + this.lostSomewhere;
   }
 
   /** A request went where none was promised. */
@@ -149,7 +178,8 @@ export class PickTally {
       phases: this.phases.map((tally) => tally.state),
       impossible: [...this.impossible],
       strangers: [...this.strangers],
-      unattributed: [...this.lost],
+      unattributed: [...this.reasons],
+      lost: { phases: this.lostOfPhase, windows: [...this.lostOfWindow], somewhere: this.lostSomewhere },
       windows: [...this.windowCounts],
       heads: this.headsSoFar,
       strays: this.strays,
@@ -167,7 +197,12 @@ export class PickTally {
     }
     for (const [key, place] of state.impossible) this.impossible.set(key, earliest(this.impossible.get(key), place));
     for (const [name, occurrences] of state.strangers) note(this.strangers, name, occurrences);
-    for (const [reason, occurrences] of state.unattributed) note(this.lost, reason, occurrences);
+    for (const [reason, occurrences] of state.unattributed) note(this.reasons, reason, occurrences);
+    for (const [i, count] of state.lost.phases.entries()) this.lostOfPhase[i] = (this.lostOfPhase[i] ?? 0) + count;
+    for (const [key, count] of state.lost.windows) {
+      this.lostOfWindow.set(key, count + (this.lostOfWindow.get(key) ?? 0));
+    }
+    this.lostSomewhere += state.lost.somewhere;
     for (const [key, counts] of state.windows) {
       const known = this.windowCounts.get(key);
       this.windowCounts.set(
@@ -179,7 +214,15 @@ export class PickTally {
     this.strays.push(...state.strays);
     this.outside += state.outside;
     this.windowsOverflow ||= state.windowsOverflow;
-    if (this.windowsOverflow) this.windowCounts.clear();
+    if (this.windowsOverflow) this.forgetWindows();
+  }
+
+  /** Undefined outside all phases, where nothing is judged. */
+  private phaseAt(timeMs: number): number | undefined {
+    const phase = this.expectation.phases.findIndex(({ fromMs, toMs }) => timeMs >= fromMs && timeMs < toMs);
+    if (phase >= 0) return phase;
+    this.outside++;
+    return undefined;
   }
 
   private pickIn(phase: number, deployment: number, at: number): void {
@@ -196,20 +239,25 @@ export class PickTally {
     if (this.zeroShares[phase]?.[deployment] === true) this.noteImpossible(phase, deployment, at);
   }
 
-  private countInWindow(phase: number, window: number, deployment: number): void {
+  /** The picks of each deployment in a window; undefined where there are too many windows to tell apart. */
+  private windowOf(phase: number, window: number): number[] | undefined {
     const key = window * this.phases.length + phase;
-    if (this.windowsOverflow) return;
-    let counts = this.windowCounts.get(key);
-    if (counts === undefined && this.windowCounts.size === mostWindows) {
-      this.windowCounts.clear();
-      this.windowsOverflow = true;
-      return;
+    if (this.windowsOverflow) return undefined;
+    const known = this.windowCounts.get(key);
+    if (known !== undefined) return known;
+    if (this.windowCounts.size === mostWindows) {
+      this.forgetWindows();
+      return undefined;
     }
-    if (counts === undefined) {
-      counts = this.expectation.deployments.map(() => 0);
-      this.windowCounts.set(key, counts);
-    }
-    counts[deployment] = (counts[deployment] ?? 0) + 1;
+    const counts = this.expectation.deployments.map(() => 0);
+    this.windowCounts.set(key, counts);
+    return counts;
+  }
+
+  private forgetWindows(): void {
+    this.windowsOverflow = true;
+    this.windowCounts.clear();
+    this.lostOfWindow.clear();
   }
 
   private findImpossible(picks: Uint16Array, length: number, before: number): void {
@@ -257,6 +305,12 @@ export interface PickState {
   readonly strangers: readonly (readonly [string, Occurrences])[];
   /** Reasons why requests could not be attributed. */
   readonly unattributed: readonly (readonly [string, Occurrences])[];
+  /** How many that were, by phase, by window (keys as in `windows`), and at no known time. */
+  readonly lost: {
+    readonly phases: readonly number[];
+    readonly windows: readonly (readonly [number, number])[];
+    readonly somewhere: number;
+  };
   /** window * phases + phase, and the picks of each deployment in it. */
   readonly windows: readonly (readonly [number, readonly number[]])[];
   /** By selector: its first picks. */

@@ -82,12 +82,14 @@ export interface CheckedPhase {
 }
 
 export interface SequenceFacts {
-  /** Variance of the counts in windows of 64 picks, chance being 1; null before the first such window. */
-  readonly dispersion: number | null;
+  /** Variance of the counts in windows of so many picks over what chance has; null before the first full window. */
+  readonly scatter: { readonly ratio: number; readonly window: number } | null;
   /** log10 of the e-value against independent draws. */
   readonly log10E: number | null;
-  /** `unclear`: nothing speaks against independent draws, but a rota could not have been told from them yet. */
-  readonly looks: "independent" | "too-regular" | "clumped" | "patterned" | "copied" | "unclear";
+  /**
+   * `drifting`: the split changes on the way, and that is all. `unclear`: nothing speaks against independent draws, but a rota could not have been told from them yet.
+   */
+  readonly looks: "independent" | "drifting" | "too-regular" | "clumped" | "patterned" | "copied" | "unclear";
 }
 
 export interface NamedCount {
@@ -98,5 +100,5 @@ export interface NamedCount {
 }
 
 export interface CheckClaim extends JudgedClaim {
-  readonly kind: "answers" | "destinations" | "attribution" | "split" | "order";
+  readonly kind: "source" | "answers" | "destinations" | "attribution" | "split" | "order";
 }

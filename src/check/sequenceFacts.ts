@@ -1,11 +1,14 @@
-import { type Expectation, sharesOf } from "./expectation.ts";
+import { windowSizes } from "../statistics/windowTally.ts";
 import { type OrderEvidence, orderSpeaksAgainst } from "./orderEvidence.ts";
 import type { PickTally } from "./pickTally.ts";
 import type { SequenceFacts } from "./report.ts";
 import { rotaCaughtAfter } from "./rotaCaughtAfter.ts";
 
-/** Draws in the windows whose scatter is shown. */
-const shownWindow = 64;
+/** Fewer full windows do not tell how much they scatter. */
+const fewestWindows = 64;
+const leastWindows = 16;
+/** Standard errors. */
+const surely = 4;
 const muchLess = 0.7;
 const muchMore = 1.4;
 
@@ -13,57 +16,108 @@ const muchMore = 1.4;
  * What the order of the picks looks like, whatever was promised about it; null without picks.
  *
  * @param alpha false-alarm rate at which the order is called anything but independent
+ * @param instances selectors that made the picks
  */
 export function sequenceFacts(
-  expectation: Expectation,
   tally: PickTally,
   evidence: OrderEvidence,
   alpha: number,
+  instances: number,
 ): SequenceFacts | null {
   const picks = tally.picks;
   if (picks === 0) return null;
-  const dispersion = dispersionOf(expectation, tally);
+  const scatter = scatterOf(tally);
   return {
-    dispersion,
+    scatter,
     log10E: Number.isFinite(evidence.logE) ? evidence.logE / Math.LN10 : null,
-    looks: looksOf(evidence, dispersion, alpha, picks, expectation),
+    looks: looksOf(evidence, scatter, alpha, tally, instances),
   };
+}
+
+/** Picks that depend on one another so that their counts may scatter more than those of draws one by one. */
+export function mayScatterMore(looks: SequenceFacts["looks"] | undefined): boolean {
+  return looks === "clumped" || looks === "drifting" || looks === "patterned" || looks === "copied";
 }
 
 function looksOf(
   evidence: OrderEvidence,
-  dispersion: number | null,
+  scatter: SequenceFacts["scatter"],
   alpha: number,
-  picks: number,
-  { phases: [phase] }: Expectation,
+  { picks, expectation }: PickTally,
+  instances: number,
 ): SequenceFacts["looks"] {
   const { contextLogE, windowLogE, copiedLogE } = evidence;
   if (!orderSpeaksAgainst(evidence, alpha)) {
-    const needed = phase === undefined ? 0 : (rotaCaughtAfter(phase.units, alpha) ?? 0);
+    const [phase] = expectation.phases;
+    const needed = phase === undefined ? 0 : (rotaCaughtAfter(phase.units, alpha, instances) ?? 0);
     return picks >= needed ? "independent" : "unclear";
   }
   if (copiedLogE !== undefined && copiedLogE > Math.max(contextLogE, windowLogE)) return "copied";
-  if (dispersion !== null && dispersion < muchLess) return "too-regular";
-  if (dispersion !== null && dispersion > muchMore) return "clumped";
-  return "patterned";
+  if (scatter === null || scatter.ratio <= muchMore) {
+    return scatter !== null && scatter.ratio < muchLess ? "too-regular" : "patterned";
+  }
+  return evidence.localLogE < -Math.log(alpha) ? "drifting" : "clumped";
 }
 
-/** Variance of the counts in windows of 64 picks over that of independent draws; null without a full window. */
-function dispersionOf(expectation: Expectation, tally: PickTally): number | null {
+/**
+ * Variance of the counts in windows over that of independent draws by the split that was seen, for the smallest windows that
+ * surely scatter much more, else much less, else for the smallest; null before the first full window.
+ */
+function scatterOf(tally: PickTally): SequenceFacts["scatter"] {
+  const ofSizes = scattersOf(tally);
+  const [first] = ofSizes;
+  if (first === undefined) return null;
+  const told = [first, ...ofSizes.slice(1).filter(({ windows }) => windows >= fewestWindows)];
+  const { ratio, window } =
+    told.find((each) => each.ratio > muchMore + noiseOf(each)) ??
+    told.find((each) => each.ratio < muchLess - noiseOf(each)) ??
+    first;
+  return { ratio, window };
+}
+
+/** How far chance alone takes the ratio: some standard errors of a variance. */
+function noiseOf({ windows }: ScatterOfSize): number {
+  return windows < fewestWindows ? 0 : surely * Math.sqrt(2 / windows);
+}
+
+/**
+ * The most that counts were seen to scatter in windows of any size, at least 1: as if only one pick in so many counted. As
+ * much as there can be where there are too few picks to tell.
+ */
+export function largestScatter(tally: PickTally): number {
+  const ratios = scattersOf(tally).flatMap(({ ratio, windows }) => (windows >= leastWindows ? [ratio] : []));
+  return ratios.length === 0 ? (windowSizes[0] ?? 1) : Math.max(1, ...ratios);
+}
+
+function scattersOf(tally: PickTally): readonly ScatterOfSize[] {
+  return windowSizes.map((window, s) => scatterOfSize(tally, s, window)).filter((each) => each !== undefined);
+}
+
+interface ScatterOfSize {
+  readonly ratio: number;
+  readonly window: number;
+  /** Full ones, over all phases. */
+  readonly windows: number;
+}
+
+/** @param s place of the size in `windowSizes` */
+function scatterOfSize(tally: PickTally, s: number, window: number): ScatterOfSize | undefined {
   let seen = 0;
   let promised = 0;
-  for (const [i, phase] of expectation.phases.entries()) {
-    const shares = sharesOf(phase);
-    const { watched, histograms } = tally.phases[i]?.byWindow ?? { watched: [], histograms: [] };
-    const histogram = histograms[0] ?? new Float64Array(0);
-    for (const [place, category] of watched.entries()) {
-      const p = shares[category] ?? 0;
-      for (let c = 0; c <= shownWindow; c++) {
-        const windows = histogram[place * (shownWindow + 1) + c] ?? 0;
-        seen += windows * (c - shownWindow * p) ** 2;
-        promised += windows * shownWindow * p * (1 - p);
+  let full = 0;
+  for (const { byWindow, totals, n } of tally.phases) {
+    const histogram = byWindow.histograms[s];
+    if (histogram === undefined || histogram.length === 0) continue;
+    full += byWindow.full[s] ?? 0;
+    for (const [place, category] of byWindow.watched.entries()) {
+      // Around the split that was seen: a wrong one is told by its own claim, and is no scatter.
+      const p = (totals[category] ?? 0) / n;
+      for (let c = 0; c <= window; c++) {
+        const windows = histogram[place * (window + 1) + c] ?? 0;
+        seen += windows * (c - window * p) ** 2;
+        promised += windows * window * p * (1 - p);
       }
     }
   }
-  return promised === 0 ? null : seen / promised;
+  return promised === 0 ? undefined : { ratio: seen / promised, window, windows: full };
 }

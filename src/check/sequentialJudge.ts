@@ -28,7 +28,7 @@ export class SequentialJudge {
     this.order = new OrderJudge(expectation);
     const [phase] = expectation.phases;
     const judged = expectation.order === "independent" && phase !== undefined;
-    this.leastPicks = judged ? (rotaCaughtAfter(phase.units, this.budget.order) ?? 0) : 0;
+    this.leastPicks = judged ? (rotaCaughtAfter(phase.units, this.budget.order, 1) ?? 0) : 0;
   }
 
   /** Undefined while more requests are needed. */
@@ -40,14 +40,14 @@ export class SequentialJudge {
   private isRefuted(tally: PickTally): boolean {
     if (tally.hasImpossible) return true;
     const { order, strayLimit } = this.expectation;
-    if (order === "smooth") return tally.straysSoFar > strayLimit;
-    if (isRefutedSoFar(this.expectation, tally.phases[0]?.totals ?? [], this.budget)) return true;
+    if (order === "smooth") return tally.straysSoFar > strayLimit + tally.lost;
+    if (isRefutedSoFar(this.expectation, tally.phases[0]?.totals ?? [], tally.lost, this.budget)) return true;
     if (order !== "independent") return false;
-    return orderSpeaksAgainst(this.order.evidence(tally, { heads: tally.headsSoFar }), this.budget.order);
+    return orderSpeaksAgainst(this.order.evidence(tally, { heads: tally.headsSoFar, windows: [] }), this.budget.order);
   }
 
   private isShown(tally: PickTally): boolean {
     if (this.expectation.order === "smooth" || tally.picks < this.leastPicks) return false;
-    return isShownSoFar(this.expectation, tally.phases[0]?.totals ?? [], this.budget);
+    return isShownSoFar(this.expectation, tally.phases[0]?.totals ?? [], tally.lost, this.budget);
   }
 }

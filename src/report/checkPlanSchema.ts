@@ -46,5 +46,6 @@ export const checkPlanSchema: JsonSchema = {
       count("Requests after which smooth round-robin is told from random draws; null where that is not judged."),
     ),
     phases: list(phase, "In the order of time."),
+    notes: list({ type: "string" }, "Things a reader must know. Sentences."),
   }),
 };

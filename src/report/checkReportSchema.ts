@@ -43,13 +43,17 @@ const sequence = described(
   "What the order of the requests looks like; null where it is not known or there were none.",
   orNull(
     object({
-      dispersion: orNull({
-        type: "number",
-        minimum: 0,
-        description: "Variance of the counts in windows of 64 requests, chance being 1; null before the first window.",
-      }),
+      scatter: described(
+        "How the counts in windows of so many requests scatter; null before the first full window.",
+        orNull(
+          object({
+            ratio: { type: "number", minimum: 0, description: "Their variance over what chance has." },
+            window: count("Requests in a window."),
+          }),
+        ),
+      ),
       log10E: orNull({ type: "number", description: "log10 of the e-value against independent draws." }),
-      looks: { enum: ["independent", "too-regular", "clumped", "patterned", "copied", "unclear"] },
+      looks: { enum: ["independent", "drifting", "too-regular", "clumped", "patterned", "copied", "unclear"] },
     }),
   ),
 );
@@ -89,7 +93,10 @@ export const checkReportSchema: JsonSchema = {
     sequence,
     strangers: list(namedCount, "Deployments that nobody promised, most requests first."),
     unattributed: list(namedCount, "Reasons why requests could not be attributed, most requests first."),
-    claims: list(claimSchema(["answers", "destinations", "attribution", "split", "order"]), "What was judged."),
+    claims: list(
+      claimSchema(["source", "answers", "destinations", "attribution", "split", "order"]),
+      "What was judged.",
+    ),
     notes: names("Things a reader must know, in sentences."),
   }),
 };

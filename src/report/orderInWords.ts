@@ -7,20 +7,24 @@ const looksWords: Readonly<Record<Looks, string>> = {
   "too-regular": "too regular for random draws, as round-robin deals them out",
   clumped: "in clumps, as sticky sessions, bursts or a shared seed make them",
   patterned: "a pick can be told from the picks before it",
+  drifting: "the split changes on the way",
   copied: "two selectors pick alike, as when they were seeded alike",
   unclear: "nothing speaks against independent random draws, but round-robin could not have been told from them yet",
 };
 
 /** What the order of the picks looks like, whether or not anything was promised about it. */
-export function orderInWords({ sequence, order, source, requests }: CheckReport): string {
+export function orderInWords({ sequence, order, source, requests, claims }: CheckReport): string {
   if (sequence === null) return `The order: not known, ${unknownInWords(source, requests)}.`;
-  const { looks, dispersion } = sequence;
+  const { looks, scatter: found } = sequence;
   if (looks === "independent" || looks === "unclear") return `The order: ${looksWords[looks]}.`;
   const scatter =
-    dispersion === null
+    found === null
       ? ""
-      : ` (counts in windows of 64 scatter ${dispersion.toFixed(2)} times as much as chance has them)`;
-  if (order === "smooth" && looks === "too-regular") return `The order: regular, as promised${scatter}.`;
+      : ` (counts in windows of ${found.window} scatter ${found.ratio.toFixed(2)} times as much as chance has them)`;
+  if (order === "smooth" && looks === "too-regular") {
+    const kept = claims.every(({ kind, verdict }) => kind !== "order" || verdict !== "fail");
+    return `The order: regular${kept ? ", as promised" : ", but not as smooth as promised"}${scatter}.`;
+  }
   return `The order: ${looksWords[looks]}${scatter}${order === "any" ? "; nobody promised otherwise" : ""}.`;
 }
 

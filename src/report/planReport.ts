@@ -18,6 +18,7 @@ export function planReport(plan: CheckPlan, options: TerminalReportOptions): str
     headLines(plan, width, paint),
     ...plan.phases.slice(0, mostPhases).flatMap((phase) => phaseSections(phase, plan, width, paint)),
     wrapText(morePhases(plan), width),
+    ...plan.notes.map((note) => wrapText(note, width)),
     [...wrapText(orderSentence(plan), width), ...wrapText(errorSentence(plan), width)],
   ]);
 }
@@ -58,7 +59,10 @@ function orderSentence({ order, rotaCaughtAfter }: CheckPlan): string {
   return `Smooth round-robin is told from random draws after ${formatCount(rotaCaughtAfter)} requests.`;
 }
 
-function errorSentence({ falseAlarmRate, missRate }: CheckPlan): string {
+function errorSentence({ order, falseAlarmRate, missRate }: CheckPlan): string {
+  if (order === "smooth") {
+    return "No chance is involved: a router that deals out as promised never fails, and one that is off by its margin never passes.";
+  }
   return (
     `A right router will fail with probability at most ${formatRate(falseAlarmRate)}; a split off by its margin will ` +
     `pass with at most ${formatRate(missRate)}.`

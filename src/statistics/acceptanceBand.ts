@@ -12,6 +12,8 @@ export interface SharePlan {
   readonly flake: number;
   /** Largest probability of passing a router whose share is off by the margin; in (0, 1). */
   readonly miss: number;
+  /** Draws whose outcome nobody will know; the errors hold whatever they were. None when absent. */
+  readonly lost?: number;
 }
 
 export interface AcceptanceBand extends AcceptanceRange {
@@ -19,7 +21,7 @@ export interface AcceptanceBand extends AcceptanceRange {
   readonly n: number;
   /** P(X < low or X > high | p). */
   readonly exactFlake: number;
-  /** The larger of P(X <= high | p + margin) and P(X >= low | p - margin). */
+  /** The larger of P(X <= high + lost | p + margin) and P(X >= low - lost | p - margin). */
   readonly exactMiss: number;
 }
 
@@ -27,7 +29,7 @@ export interface AcceptanceBand extends AcceptanceRange {
  * Plans a check of one share with both errors stated: take n draws, pass if the hits are in [low, high].
  *
  * It starts from the normal approximation n = ((z(flake/2) sqrt(p q) + z(miss) sqrt(p' q')) / margin)^2, p' being the
- * one of p +- margin with the larger variance, and grows n by a thousandth until both exact errors hold.
+ * one of p +- margin with the larger variance (lost draws widen it), and grows n by a thousandth until both exact errors hold.
  * `acceptanceBand({ p: 0.6, margin: 0.02, flake: 1e-9, miss: 1e-6 })` is n 71337, low 42002, high 43600,
  * exactFlake 9.934e-10, exactMiss 9.995e-7.
  *
@@ -51,10 +53,11 @@ export function picksNeeded(p: number, margin: number, flake: number, miss: numb
   return acceptanceBand({ p, margin, flake, miss }).n;
 }
 
-function normalSize({ p, margin, flake, miss }: SharePlan): number {
+/** Where n margin = spread sqrt(n) + lost. */
+function normalSize({ p, margin, flake, miss, lost = 0 }: SharePlan): number {
   const shifted = Math.max(variance(p + margin), variance(p - margin));
   const spread = normalQuantile(flake / 2) * Math.sqrt(variance(p)) + normalQuantile(miss) * Math.sqrt(shifted);
-  return (spread / margin) ** 2;
+  return ((spread + Math.sqrt(spread ** 2 + 4 * margin * lost)) / (2 * margin)) ** 2;
 }
 
 /** Of one draw; 0 for a share outside [0, 1], which no router can have. */
@@ -66,9 +69,9 @@ function flakeOf(n: number, { low, high }: AcceptanceRange, p: number): number {
   return Math.exp(logBinomialTail(low - 1, n, p, "lower")) + Math.exp(logBinomialTail(high + 1, n, p, "upper"));
 }
 
-function missOf(n: number, { low, high }: AcceptanceRange, { p, margin }: SharePlan): number {
-  const above = p + margin <= 1 ? Math.exp(logBinomialTail(high, n, p + margin, "lower")) : 0;
-  const below = p - margin >= 0 ? Math.exp(logBinomialTail(low, n, p - margin, "upper")) : 0;
+function missOf(n: number, { low, high }: AcceptanceRange, { p, margin, lost = 0 }: SharePlan): number {
+  const above = p + margin <= 1 ? Math.exp(logBinomialTail(high + lost, n, p + margin, "lower")) : 0;
+  const below = p - margin >= 0 ? Math.exp(logBinomialTail(low - lost, n, p - margin, "upper")) : 0;
   return Math.max(above, below);
 }
 

@@ -1,7 +1,8 @@
 import { binomialTest } from "./binomialTest.ts";
 import { detectableShift } from "./detectableShift.ts";
+import { leastSplitLogE } from "./leastSplitLogE.ts";
+import { nearestCount } from "./nearestCount.ts";
 import { type PicksOfSplit, pooledSplits } from "./picksOfSplit.ts";
-import { splitLogE } from "./splitLogE.ts";
 
 /** What exact and anytime-valid tests say about picks that were to be independent draws from known shares. */
 export interface Conformity<Split extends PicksOfSplit> {
@@ -28,7 +29,8 @@ export interface Conformity<Split extends PicksOfSplit> {
  * in any one place. Both bounds hold for every n, so the rate is a guarantee, not an approximation.
  *
  * Splits of the same shares are pooled for the e-process: under the null, when a pick was made does not matter to
- * it.
+ * it. Lost draws are taken for what speaks least against the promise, in each test anew: the rate holds whatever decides
+ * which draws are lost.
  */
 export function conformity<Split extends PicksOfSplit>(
   splits: readonly Split[],
@@ -40,7 +42,7 @@ export function conformity<Split extends PicksOfSplit>(
   let lowest = 0;
   for (const test of tests) {
     const { split, category } = test;
-    const { logDoubled: logP } = binomialTest(split.picks[category] ?? 0, split.n, split.shares[category] ?? 0);
+    const logP = logPOf(split, category);
     if (worst === undefined || logP < lowest) {
       worst = test;
       lowest = logP;
@@ -50,7 +52,7 @@ export function conformity<Split extends PicksOfSplit>(
   const logP = Math.min(0, lowest + Math.log(Math.max(1, tests.length)));
   const groups = pooledSplits(splits);
   const logE = groups.reduce(
-    (sum, { picks, shares, independent }) => sum + (independent ? splitLogE(picks, shares) : 0),
+    (sum, { picks, shares, independent, lost = 0 }) => sum + (independent ? leastSplitLogE(picks, lost, shares) : 0),
     0,
   );
   const impossible = firstImpossible(splits);
@@ -68,9 +70,14 @@ export function conformity<Split extends PicksOfSplit>(
   };
 }
 
+function logPOf({ picks, shares, n, lost = 0 }: PicksOfSplit, category: number): number {
+  const p = shares[category] ?? 0;
+  return binomialTest(nearestCount(picks[category] ?? 0, lost, n + lost, p), n + lost, p).logDoubled;
+}
+
 /** Categories whose number of picks is uncertain; of two, testing one tests both. */
-function testable({ shares, n, independent }: PicksOfSplit): readonly number[] {
-  if (n === 0 || !independent) return [];
+function testable({ shares, n, independent, lost = 0 }: PicksOfSplit): readonly number[] {
+  if (n + lost === 0 || !independent) return [];
   const uncertain = [...shares.keys()].filter((j) => (shares[j] ?? 0) > 0 && (shares[j] ?? 0) < 1);
   return uncertain.length === 2 ? uncertain.slice(0, 1) : uncertain;
 }
@@ -87,6 +94,7 @@ function smallestShift(groups: readonly PicksOfSplit[], flake: number, miss: num
   const uncertain = groups.filter((split) => testable(split).length > 0);
   if (uncertain.length === 0) return groups.some(({ n, independent }) => n > 0 && independent) ? 0 : null;
   const largest = uncertain.reduce((a, b) => (b.n > a.n ? b : a));
-  const shifts = testable(largest).map((j) => detectableShift(largest.n, largest.shares[j] ?? 0, flake, miss));
+  const { n, lost = 0, shares } = largest;
+  const shifts = testable(largest).map((j) => detectableShift(n + lost, shares[j] ?? 0, flake, miss, lost));
   return shifts.reduce((a, b) => (a === null || b === null ? null : Math.max(a, b)), 0);
 }

@@ -19,14 +19,16 @@ export interface SequenceEvidence {
 }
 
 /**
- * Judges a `SequenceTally` of draws that were to be independent with these probabilities. A fair bet, so ln E reaches
- * ln(1/alpha) with probability at most alpha however often it is asked while the draws come in. Infinity when a draw of
+ * Judges a `SequenceTally` of draws that were to be independent with these probabilities. A fair bet: at an end that does
+ * not depend on the draws ln E reaches ln(1/alpha) with probability at most alpha. Asked again and again while draws come
+ * in, the bet on contexts still keeps that, the one on windows does not, for it counts full windows alone; `budgetOf`
+ * says what watching costs. Infinity when a draw of
  * probability 0 was made.
  *
  * At alpha = 1e-9 it rejects smooth round-robin of weights 3:2 within 64 draws.
  */
 export class SequenceBets {
-  private readonly probabilities: readonly number[];
+  readonly probabilities: readonly number[];
   /** Of size s and watched category i: bets[s][i], made when the first such window is full. */
   private readonly bets: WindowBet[][] = windowSizes.map(() => []);
 

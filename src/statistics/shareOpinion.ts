@@ -1,8 +1,9 @@
 import { acceptanceBand } from "./acceptanceBand.ts";
 import { acceptanceRange } from "./acceptanceRange.ts";
-import { logBinomialTail } from "./binomialTail.ts";
+import { logBeyondMargin } from "./beyondMargin.ts";
 import { binomialTest } from "./binomialTest.ts";
 import { detectableShift } from "./detectableShift.ts";
+import { nearestCount } from "./nearestCount.ts";
 import { tost } from "./tost.ts";
 
 /** What a share is claimed to be, and the errors that a judge of the claim may make. */
@@ -21,9 +22,9 @@ export interface ShareOpinion {
   readonly verdict: "pass" | "fail" | "inconclusive";
   /** ln of the two-sided p-value of exactly `p`. */
   readonly logP: number;
-  /** Smallest departure that these draws would have caught with probability 1 - miss; null when none. */
+  /** Smallest departure that these draws would have caught with probability 1 - miss: the margin on a pass; null when none. */
   readonly shift: number | null;
-  /** Draws still missing to tell a share that is off by the margin, 0 or more. */
+  /** Draws still missing to tell a share that is off by the margin, 0 or more; 0 on a pass. */
   readonly missing: number;
 }
 
@@ -35,26 +36,33 @@ export interface ShareOpinion {
  * and the count lies outside the acceptance range of `p`. Else it is inconclusive: a share that is off by less than the
  * margin is not failed for want of draws.
  *
+ * Lost draws, whose outcome nobody knows, are taken for what speaks least against each verdict: it fails only what fails,
+ * and passes only what passes, whatever they were.
+ *
  * `shareOpinion(42800, 71337, { p: 0.6, margin: 0.02, flake: 1e-9, miss: 1e-6 })` passes; 41000 of them would fail,
  * 600 of 1000 are inconclusive with 70337 missing, 800 of 1000 fail.
+ *
+ * @param n draws whose outcome is known
+ * @param lost further draws
  */
-export function shareOpinion(x: number, n: number, { p, margin, flake, miss }: ShareClaim): ShareOpinion {
-  if (n === 0) return { verdict: "inconclusive", logP: 0, shift: null, missing: 0 };
-  const { n: needed } = acceptanceBand({ p, margin, flake, miss }, n);
-  const range = acceptanceRange(n, p, flake);
-  const shown = tost(x, n, p, margin).logP <= Math.log(miss);
-  const refuted = needed === n ? x < range.low || x > range.high : isBeyond(x, n, p, margin, flake);
+export function shareOpinion(x: number, n: number, claim: ShareClaim, lost = 0): ShareOpinion {
+  const { p, margin, flake, miss } = claim;
+  const all = n + lost;
+  const { n: needed } = acceptanceBand({ ...claim, lost }, all);
+  if (all === 0) return { verdict: "inconclusive", logP: 0, shift: null, missing: needed };
+  const shown = Math.max(tost(x, all, p, margin).logTooLow, tost(x + lost, all, p, margin).logTooHigh);
+  const isShown = shown <= Math.log(miss);
+  const isRefuted =
+    needed === all ? isOutside(x, all, claim, lost) : logBeyondMargin(x, n, p, margin, lost) <= Math.log(flake);
   return {
-    verdict: shown ? "pass" : refuted ? "fail" : "inconclusive",
-    logP: binomialTest(x, n, p).logDoubled,
-    shift: needed === n ? margin : detectableShift(n, p, flake, miss),
-    missing: needed - n,
+    verdict: isShown ? "pass" : isRefuted ? "fail" : "inconclusive",
+    logP: binomialTest(nearestCount(x, lost, all, p), all, p).logDoubled,
+    shift: isShown || needed === all ? margin : detectableShift(all, p, flake, miss, lost),
+    missing: isShown ? 0 : needed - all,
   };
 }
 
-/** Whether the count is too small for a share of p - margin, or too large for one of p + margin. */
-function isBeyond(x: number, n: number, p: number, margin: number, flake: number): boolean {
-  const limit = Math.log(flake / 2);
-  const isBelow = p - margin > 0 && logBinomialTail(x, n, p - margin, "lower") <= limit;
-  return isBelow || (p + margin < 1 && logBinomialTail(x, n, p + margin, "upper") <= limit);
+function isOutside(x: number, all: number, { p, flake }: ShareClaim, lost: number): boolean {
+  const { low, high } = acceptanceRange(all, p, flake);
+  return x + lost < low || x > high;
 }

@@ -55,6 +55,43 @@ describe("the false-alarm rate", () => {
     expect(logBinomialTail(countOf(reports, "fail"), 5000, 1e-2, "upper")).toBeGreaterThan(surely);
   });
 
+  test("holds though whoever loses a tenth of the requests has seen where they went", () => {
+    const expectation = promiseOf([3, 2], { flake: 1e-2 });
+    const sequential = new SequentialJudge(expectation);
+    let failed = 0;
+    let stoppedToFail = 0;
+    for (let stream = 0; stream < 2000; stream++) {
+      const picks = drawnPicks([3, 2], 300, namedStream("1057", "seen", stream));
+      const tally = tallyOf(expectation, []);
+      let lost = 0;
+      let refuted = false;
+      for (const [i, pick] of picks.entries()) {
+        if (pick === stream % 2 && lost < 30) {
+          tally.unattributed("no answer", i + 1);
+          lost++;
+        } else tally.pick(pick, i + 1);
+        refuted ||= i % 30 === 29 && sequential.decide(tally) === "fail";
+      }
+      if (judge(tally, moduleFacts).verdict === "fail") failed++;
+      if (refuted) stoppedToFail++;
+    }
+    expect(logBinomialTail(failed, 2000, 1e-2, "upper")).toBeGreaterThan(surely);
+    expect(logBinomialTail(stoppedToFail, 2000, 1e-2, "upper")).toBeGreaterThan(surely);
+  });
+
+  test("holds for a right router that is judged window by window against a margin", () => {
+    const expectation = promiseOf([3, 2], { flake: 1e-2, miss: 1e-2, margin: 0.05, order: "any" });
+    let failed = 0;
+    for (let stream = 0; stream < 1000; stream++) {
+      const picks = drawnPicks([13, 7], 600, namedStream("817d0", "edge", stream));
+      const tally = tallyOf(expectation, []);
+      for (const [i, pick] of picks.entries()) tally.pickAt(pick, i + 1, i, Math.floor(i / 20));
+      if (judge(tally, { ...moduleFacts, windowMs: 20 }).claims.some(({ verdict }) => verdict === "fail")) failed++;
+    }
+    // Even at the very edge of the margin, 65 % for 60 %.
+    expect(logBinomialTail(failed, 1000, 1e-2, "upper")).toBeGreaterThan(surely);
+  });
+
   test("holds however often one looks", () => {
     const expectation = promiseOf([3, 2], { flake: 1e-2 });
     const sequential = new SequentialJudge(expectation);

@@ -28,7 +28,7 @@ describe("OrderJudge", () => {
       for (let path = 0; path < 1000; path++) {
         const random = namedStream("04de4", "path", path);
         const logE = logEOf(drawnPicks(units, 200, random), drawnPicks(units, 200, random));
-        if (orderSpeaksAgainst({ contextLogE: 0, windowLogE: 0, logE }, 1e-2)) alarms++;
+        if (orderSpeaksAgainst({ logE }, 1e-2)) alarms++;
       }
       expect(logBinomialTail(alarms, 1000, 1e-2, "upper")).toBeGreaterThan(Math.log(1e-9));
     },

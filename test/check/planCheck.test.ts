@@ -84,6 +84,14 @@ describe("planCheck", () => {
     expect(planCheck(promiseOf([3, 2], { order: "smooth" })).rotaCaughtAfter).toBeNull();
   });
 
+  test("takes so many more requests of several smooth selectors, each of which may stray", () => {
+    const expectation = promiseOf([3, 2], { order: "smooth", margin: 0.01 });
+    const [one, three] = [planCheck(expectation), planCheck(expectation, false, 3)];
+    expect(three.requests).toBe(3 * (one.requests ?? 0));
+    const [low = 0, high = 0] = three.phases[0]?.shares[0]?.accepted ?? [];
+    expect([low, high]).toEqual([0.6 * (three.requests ?? 0) - 3, 0.6 * (three.requests ?? 0) + 3]);
+  });
+
   test("plans 3:2 at the default rates", () => {
     const { requests, phases } = planCheck(promiseOf([3, 2], { order: "any" }));
     expect(requests).toBe(290_232);

@@ -81,7 +81,7 @@ export function passedRange(expectation: Expectation, requests: number, deployme
   const passes = (count: number): boolean => {
     const counts = phase.units.map((_, j) => (j === deployment ? count : 0));
     counts[deployment === 0 ? 1 : 0] = requests - count;
-    const opinion = phaseOpinions(expectation, phase, counts, budget).find((each) => each.deployment === deployment);
+    const opinion = phaseOpinions(expectation, phase, counts, 0, budget).find((each) => each.deployment === deployment);
     return opinion?.verdict === "pass";
   };
   const middle = Math.round(requests * share);

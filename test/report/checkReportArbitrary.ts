@@ -37,9 +37,11 @@ const phase: fc.Arbitrary<CheckedPhase> = fc.record({
 });
 
 const sequence: fc.Arbitrary<SequenceFacts> = fc.record({
-  dispersion: orNull(fc.double({ min: 0, max: 64, noNaN: true })),
+  scatter: orNull(
+    fc.record({ ratio: fc.double({ min: 0, max: 64, noNaN: true }), window: fc.constantFrom(64, 512, 4096, 32_768) }),
+  ),
   log10E: orNull(logarithm),
-  looks: fc.constantFrom("independent", "too-regular", "clumped", "patterned", "copied", "unclear"),
+  looks: fc.constantFrom("independent", "drifting", "too-regular", "clumped", "patterned", "copied", "unclear"),
 });
 
 const namedCount: fc.Arbitrary<NamedCount> = fc.record({ name, count, first: sentence });
@@ -47,7 +49,7 @@ const namedCount: fc.Arbitrary<NamedCount> = fc.record({ name, count, first: sen
 const claim: fc.Arbitrary<CheckClaim> = fc.record(
   {
     id: name,
-    kind: fc.constantFrom("answers", "destinations", "attribution", "split", "order"),
+    kind: fc.constantFrom("source", "answers", "destinations", "attribution", "split", "order"),
     verdict,
     claim: sentence,
     finding: sentence,
@@ -101,4 +103,5 @@ export const checkPlan: fc.Arbitrary<CheckPlan> = fc.record({
   requests: orNull(count),
   phases: fc.array(planned, { maxLength: 8 }),
   rotaCaughtAfter: orNull(count),
+  notes: fc.array(sentence, { maxLength: 2 }),
 });

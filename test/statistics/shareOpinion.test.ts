@@ -88,12 +88,39 @@ describe("shareOpinion", () => {
     // 507 draws suffice; at 515 a count in the acceptance range does not show the share to be within the margin.
     const claim = { p: 0.05, margin: 0.05, flake: 0.05, miss: 0.01 };
     expect(shareOpinion(25, 507, claim).missing).toBe(0);
-    expect(shareOpinion(25, 515, claim).missing).toBeGreaterThan(0);
+    expect(shareOpinion(36, 515, claim)).toMatchObject({ verdict: "inconclusive" });
+    expect(shareOpinion(36, 515, claim).missing).toBeGreaterThan(0);
     expect(probabilityOf("fail", 515, 0.05, claim)).toBeLessThanOrEqual(0.05);
   });
 
-  test("knows nothing before the first draw", () => {
-    expect(shareOpinion(0, 0, { p: 0.6, margin: 0.02, flake: 1e-9, miss: 1e-6 }).verdict).toBe("inconclusive");
+  test("knows nothing before the first draw, but how many it takes", () => {
+    const opinion = shareOpinion(0, 0, { p: 0.6, margin: 0.02, flake: 1e-9, miss: 1e-6 });
+    expect(opinion).toMatchObject({ verdict: "inconclusive", missing: 71_337 });
+  });
+
+  test("with lost draws passes just what passes whatever they were, and fails nothing that might want more draws", () => {
+    const draws = fc.record({ x: fc.nat(200), others: fc.nat(200), lost: fc.integer({ min: 1, max: 30 }) });
+    fc.assert(
+      fc.property(claims, draws, (claim, { x, others, lost }) => {
+        const n = x + others;
+        const { verdict, missing } = shareOpinion(x, n, claim, lost);
+        const whole = Array.from({ length: lost + 1 }, (_, a) => shareOpinion(x + a, n + lost, claim).verdict);
+        expect(verdict === "pass").toBe(whole.every((each) => each === "pass"));
+        if (verdict === "fail") {
+          expect(whole).toContain("fail");
+          expect(whole).not.toContain("inconclusive");
+        }
+        if (missing === 0) expect(verdict).not.toBe("inconclusive");
+      }),
+    );
+  });
+
+  test("does not spend the margin twice when draws are lost", () => {
+    // 65.8 % of what is known, 4.9 % lost: the true share may be 62.6 % or 67.5 %, which is beyond 60 % +- 5 pp.
+    const claim = { p: 0.6, margin: 0.05, flake: 1e-9, miss: 1e-6 };
+    expect(shareOpinion(62_576, 95_100, claim).verdict).toBe("fail");
+    expect(shareOpinion(62_576, 95_100, claim, 4900).verdict).toBe("inconclusive");
+    expect(shareOpinion(57_060, 95_100, claim, 4900).verdict).toBe("pass");
   });
 
   test.each([

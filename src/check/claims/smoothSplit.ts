@@ -11,10 +11,10 @@ import type { JudgeContext } from "./judgeContext.ts";
  */
 export function judgeSmoothSplit(context: JudgeContext): CheckClaim {
   const { expectation, tally, picks, instances } = context;
-  const reach = expectation.strayLimit * instances;
   const shares = expectation.phases.flatMap((phase, i) => {
     const totals = tally.phases[i]?.totals ?? [];
     const n = tally.phases[i]?.n ?? 0;
+    const reach = expectation.strayLimit * instances + tally.lostIn(i);
     return sharesOf(phase).map((p, j) => {
       const margin = marginFor(expectation, p > 0 && p < 1 ? p : 0.5);
       const needed = Math.ceil(reach / margin);

@@ -48,8 +48,9 @@ export class JsonlReader implements LineReader {
 
   private readObject(object: JsonObject, line: number): void {
     const name = memberOf(object, this.field);
-    if (name === undefined) this.attribution.nameless(line);
-    else if (typeof name !== "string") this.attribution.lost(`${this.attribution.nameSource} is not a string`, line);
+    if (name === undefined) this.attribution.nameless(line, this.timeOf(object));
+    else if (typeof name !== "string")
+      this.attribution.lost(`${this.attribution.nameSource} is not a string`, line, this.timeOf(object));
     else this.attribution.named(name, line, this.timeOf(object), false);
   }
 

@@ -44,11 +44,10 @@ export class LineAttribution {
     }
     const elapsedMs = this.elapsedMs(time);
     if (elapsedMs === undefined) {
-      this.lost(`no readable time in ${this.timeSource}`, line);
+      this.tally.unattributed(`no readable time in ${this.timeSource}`, line);
       return;
     }
-    const window = this.windowMs === undefined ? undefined : Math.floor(elapsedMs / this.windowMs);
-    this.tally.pickAt(deployment, line, elapsedMs, window);
+    this.tally.pickAt(deployment, line, elapsedMs, this.windowAt(elapsedMs));
   }
 
   /**
@@ -58,9 +57,9 @@ export class LineAttribution {
    */
   named(name: string, line: number, time: string | undefined, mayBeCut: boolean): void {
     const deployment = this.known.indexOf(name);
-    if (mayBeCut && this.beginsLongerName(name)) this.lost(cutOff, line);
+    if (mayBeCut && this.beginsLongerName(name)) this.lost(cutOff, line, time);
     else if (deployment !== undefined) this.pick(deployment, line, time);
-    else if (name === "" || name === "-") this.lost(`${this.nameSource} is empty`, line);
+    else if (name === "" || name === "-") this.lost(`${this.nameSource} is empty`, line, time);
     else {
       if (this.timed) this.elapsedMs(time);
       this.tally.stranger(name, line);
@@ -68,13 +67,19 @@ export class LineAttribution {
   }
 
   /** A line that has nothing where the name should be. */
-  nameless(line: number): void {
-    this.lost(`no ${this.nameSource}`, line);
+  nameless(line: number, time: string | undefined): void {
+    this.lost(`no ${this.nameSource}`, line, time);
   }
 
-  /** A line that cannot be attributed; `reason` in words, of which there are few. */
-  lost(reason: string, line: number): void {
-    this.tally.unattributed(reason, line);
+  /** A line that cannot be attributed; `reason` in words, of which there are few. The time where the line has one. */
+  lost(reason: string, line: number, time?: string): void {
+    const elapsedMs = this.timed ? this.elapsedMs(time) : undefined;
+    if (elapsedMs === undefined) this.tally.unattributed(reason, line);
+    else this.tally.unattributedAt(reason, line, elapsedMs, this.windowAt(elapsedMs));
+  }
+
+  private windowAt(elapsedMs: number): number | undefined {
+    return this.windowMs === undefined ? undefined : Math.floor(elapsedMs / this.windowMs);
   }
 
   private beginsLongerName(name: string): boolean {

@@ -33,7 +33,7 @@ export function readCheckRequest(typed: CheckArguments, ports: ReadingPorts): Ch
   const expectation = readExpectation(reader, typed, schedule, order, reading?.merged ?? 1);
   if (reading === undefined || reader.mistakes.length > 0) return { kind: "mistakes", lines: reader.mistakes };
   const { notes } = reading;
-  const source = reading.source(planCheck(expectation, kind === "endpoint").requests);
+  const source = reading.source(planCheck(expectation, kind === "endpoint", reading.instances).requests);
   return {
     kind: "request",
     request: {

@@ -44,7 +44,7 @@ export function readSelectorSource(
   return {
     schedule,
     order: promisesOrder ? "independent" : "any",
-    merged: 1,
+    ...{ merged: 1, instances },
     notes: promised?.notes ?? [],
     source: (planned): SelectorSource => ({
       kind: "selector",

@@ -22,6 +22,8 @@ export interface SourceReading {
   readonly order: OrderPromise;
   /** Selectors whose picks come in one sequence, 1 or more. */
   readonly merged: number;
+  /** Selectors that each make a sequence of their own; 1 when absent. */
+  readonly instances?: number;
   /** Things that the reader of the report must know. Sentences. */
   readonly notes: readonly string[];
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Expectation } from "../../../src/check/expectation.ts";
 import { type CheckFacts, judge } from "../../../src/check/judge.ts";
 import { PickTally } from "../../../src/check/pickTally.ts";
+import { planCheck } from "../../../src/check/planCheck.ts";
 import type { CheckClaim } from "../../../src/check/report.ts";
 import { namedStream } from "../../../src/engine/seed.ts";
 import { smoothRoundRobin } from "../../statistics/smoothRoundRobin.ts";
@@ -115,6 +116,141 @@ describe("the claim about the split", () => {
     for (let at = 1; at <= 2000; at++) tally.pickAt(at <= 1000 ? 0 : 1, at, at, Math.ceil(at / 1000));
     expect(claimOf("split", tally, { windowMs: 1000 })?.verdict).toBe("fail");
     expect(claimOf("split", counted(promise, [1000, 1000]))?.verdict).toBe("inconclusive");
+  });
+
+  test("with a margin fails on a window that is beyond it, and names it", () => {
+    const promise = promiseOf([1, 1], { order: "any", margin: 0.05 });
+    const random = namedStream("5", "outage", 0);
+    const picks = drawnPicks([1, 1], 40_000, random);
+    picks.fill(1, 20_000, 20_400);
+    const tally = new PickTally(promise);
+    for (const [i, pick] of picks.entries()) tally.pickAt(pick, i + 1, i, Math.floor(i / 400));
+    const { verdict, finding } = claimOf("split", tally, { windowMs: 400 }) ?? {};
+    expect(verdict).toBe("fail");
+    expect(finding).toMatch(/^d0 got 0 % in window 51, promised were 50 %: 50 pp off; beyond the margin of 5 pp/);
+    const whole = tallyOf(promise, [picks]);
+    expect(claimOf("split", whole)?.verdict).not.toBe("fail");
+  });
+
+  test("is not failed by requests that are lost, whichever deployment's they are", () => {
+    const promise = promiseOf([3, 2], { order: "any" });
+    const picks = drawnPicks([3, 2], 20_000, namedStream("6", "slow", 0));
+    for (const slow of [0, 1]) {
+      const tally = new PickTally(promise);
+      for (const [i, pick] of picks.entries()) {
+        if (pick === slow && i % 4 === 0) tally.unattributed("no answer", i + 1);
+        else tally.pick(pick, i + 1);
+      }
+      const { verdict, finding } = claimOf("split", tally) ?? {};
+      expect(verdict).toBe("inconclusive");
+      expect(finding).toContain("more requests do not help while more than 1 pp of them are lost");
+    }
+  });
+
+  test("is failed where it is wrong wherever the lost requests went", () => {
+    const promise = promiseOf([3, 2], { order: "any" });
+    const tally = counted(promise, [5000, 5000]);
+    for (let at = 1; at <= 500; at++) tally.unattributed("no answer", at);
+    expect(claimOf("split", tally, { ordered: false })).toMatchObject({
+      verdict: "fail",
+      finding: expect.stringContaining("wherever the requests went that nobody can attribute"),
+    });
+  });
+
+  test("counts a lost request against the phase in which it was made, and against every phase when nobody knows", () => {
+    const { phases, ...other } = promiseOf([1, 1], { order: "any", margin: 0.2 });
+    const split = phases[0]?.units ?? [];
+    const expectation: Expectation = {
+      ...other,
+      phases: [
+        { name: "before", fromMs: 0, toMs: 10, units: split },
+        { name: "after", fromMs: 10, toMs: 20, units: split },
+      ],
+    };
+    const tally = new PickTally(expectation);
+    tally.unattributedAt("no name", 1, 15);
+    tally.unattributed("no time", 2);
+    tally.unattributedAt("no name", 3, 25);
+    expect([tally.lostIn(0), tally.lostIn(1), tally.lost]).toEqual([1, 2, 2]);
+    expect(tally.state.outside).toBe(1);
+  });
+
+  test("decides nothing on picks that come in clumps, for no error rate holds for them", () => {
+    const promise = promiseOf([3, 2], { order: "any" });
+    const drawn = drawnPicks([3, 2], 4000, namedStream("7", "clumps", 0));
+    const clumped = Uint16Array.from({ length: 64_000 }, (_, i) => drawn[Math.floor(i / 16)] ?? 0);
+    const tally = tallyOf(promise, [clumped]);
+    const { claims } = judge(tally, moduleFacts);
+    const claim = claims.find(({ kind }) => kind === "split");
+    expect(claim?.verdict).toBe("inconclusive");
+    expect(claim?.finding).toMatch(/^the picks come in clumps,.*count connections or sessions/);
+    expect(claim?.evidence).toMatchObject({ falseAlarmRate: null, detectableShift: null, log10P: null });
+  });
+
+  test("of a split that changes on the way decides window by window, and else only what is grossly wrong", () => {
+    const promise = promiseOf([3, 2], { order: "any" });
+    const random = namedStream("8", "drift", 0);
+    const drifting = Uint16Array.from([...drawnPicks([3, 2], 20_000, random), ...drawnPicks([9, 1], 20_000, random)]);
+    const whole = judge(tallyOf(promise, [drifting]), moduleFacts);
+    expect(whole.sequence?.looks).toBe("drifting");
+    expect(whole.claims.find(({ kind }) => kind === "split")).toMatchObject({
+      verdict: "inconclusive",
+      finding: expect.stringMatching(/changes on the way.*--window/),
+    });
+    const byWindow = new PickTally(promise);
+    for (const [i, pick] of drifting.entries()) byWindow.pickAt(pick, i + 1, i, Math.floor(i / 4000));
+    expect(claimOf("split", byWindow, { windowMs: 4000 })?.verdict).toBe("fail");
+  });
+
+  test("fails what is wrong far beyond what its clumps explain, and claims no rate for it", () => {
+    const promise = promiseOf([3, 2], { order: "any" });
+    const doubled = drawnPicks([19, 1], 100_000, namedStream("9", "gross", 0));
+    const clumped = Uint16Array.from({ length: 200_000 }, (_, i) => doubled[Math.floor(i / 2)] ?? 0);
+    const claim = judge(tallyOf(promise, [clumped]), moduleFacts).claims.find(({ kind }) => kind === "split");
+    expect(claim).toMatchObject({
+      verdict: "fail",
+      finding: expect.stringMatching(/^d0 got 9\d.*35 pp off; .* even if only one request in \d+ counted/),
+      evidence: { falseAlarmRate: null },
+    });
+  });
+
+  test("fails an even deal of a wrong split, which is no clump", () => {
+    const tally = tallyOf(promiseOf([3, 2], { order: "any", margin: 0.05 }), [
+      Uint16Array.from({ length: 12_000 }, (_, i) => i % 2),
+    ]);
+    const report = judge(tally, moduleFacts);
+    expect(report.sequence?.looks).toBe("too-regular");
+    expect(report.claims.find(({ kind }) => kind === "split")?.verdict).toBe("fail");
+  });
+
+  test("takes an even deal for a split as good as drawn", () => {
+    const promise = promiseOf([3, 2], { order: "any" });
+    const schedule = smoothRoundRobin([3, 2]);
+    const rota = Uint16Array.from({ length: 400_000 }, () => schedule.next().value);
+    const report = judge(tallyOf(promise, [rota]), moduleFacts);
+    expect(report.sequence?.looks).toBe("too-regular");
+    expect(report.claims.find(({ kind }) => kind === "split")?.verdict).toBe("pass");
+  });
+
+  test("says of a pass what it would have caught: the margin, and nothing more is needed", () => {
+    const promise = promiseOf([3, 2], { order: "any", margin: 0.02 });
+    const report = judge(counted(promise, [42_803, 28_537]), { ...moduleFacts, ordered: false });
+    expect(report.claims.find(({ kind }) => kind === "split")).toMatchObject({
+      verdict: "pass",
+      evidence: { detectableShift: 0.02, picksMissing: null },
+    });
+  });
+
+  test("says how many requests an empty phase is short of", () => {
+    const promise = promiseOf([3, 2], { order: "any", margin: 0.02 });
+    const report = judge(new PickTally(promise), moduleFacts);
+    expect(report.phases[0]?.picksMissing).toBe(planCheck(promise).requests);
+  });
+
+  test("warns of a margin that lets a deployment die", () => {
+    const promise = promiseOf([98, 2], { order: "any", margin: 0.05 });
+    const { notes } = judge(counted(promise, [1000, 0]), { ...moduleFacts, ordered: false });
+    expect(notes.join()).toContain("passes even when no request goes to d1 (2 %)");
   });
 
   test("fails a smooth selector that is off after enough requests, with no chance involved", () => {
