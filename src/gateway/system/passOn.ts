@@ -14,6 +14,8 @@ const perConnection: ReadonlySet<string> = new Set([
   "expect",
 ]);
 
+const nothing = Buffer.alloc(0);
+
 /**
  * Has calls answered by the server at a socket of this machine: method, target, headers and bodies go there and back as
  * they are, as a stream. A client that goes away ends its call there too.
@@ -34,7 +36,8 @@ export function passOn(socketPath: string): RequestListener {
     });
     response.on("close", () => onward.destroy());
     request.on("error", () => onward.destroy());
-    onward.flushHeaders();
+    // Sends the head at once, byte for byte: flushHeaders() would write what is no ASCII in it as UTF-8.
+    onward.write(nothing);
     request.pipe(upTo(wantedOf(request))).pipe(onward);
   };
 }

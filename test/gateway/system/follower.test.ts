@@ -11,7 +11,9 @@ import type { Handout } from "../../../src/gateway/system/handout.ts";
 import { KeptFleet } from "../../../src/gateway/system/keptFleet.ts";
 import { routerRecord as router } from "../store/records.ts";
 
-/** A follower on a clock that is moved by hand, of a store that can be made to fail. */
+const readMs = 10;
+
+/** A follower on a clock that is moved by hand, of a store that takes a while to be read and can be made to fail. */
 function world() {
   let nowMs = 0;
   let isBusy = false;
@@ -21,6 +23,7 @@ function world() {
     change: (work) => memory.change(work),
     read: (work) => {
       if (isBusy) throw new StoreFault("busy", "held by another process");
+      nowMs += readMs;
       return memory.read(work);
     },
     get version() {
@@ -37,10 +40,7 @@ function world() {
     fleet: new KeptFleet(mock),
     ring,
     time: {
-      clock: {
-        // Every look at the clock takes a while, as reading a large store does.
-        nowMs: () => nowMs++,
-      },
+      clock: { nowMs: () => nowMs },
       after: (delayMs, call) => {
         const timer = { atMs: nowMs + delayMs, call };
         timers.add(timer);
