@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { keyHash } from "../../gateway/control/keyHash.ts";
 import type { ResourceStore } from "../../gateway/resourceStore.ts";
 import { exitCode } from "../exitCode.ts";
@@ -13,9 +12,18 @@ export interface NewKey {
 /** Bits that nobody guesses. */
 const keyBytes = 32;
 
-/** Makes a key and shows it alone on stdout. It is shown when it is kept, and never again. */
-export function createKey(store: ResourceStore, { account, name, json }: NewKey, { stdout, stderr }: Terminal): number {
-  const key = `sy-${randomBytes(keyBytes).toString("base64url")}`;
+/**
+ * Makes a key and shows it alone on stdout. It is shown when it is kept, and never again.
+ *
+ * @param secretBytes so many bytes that nobody can foresee: no seed may govern them
+ */
+export function createKey(
+  store: ResourceStore,
+  { account, name, json }: NewKey,
+  { stdout, stderr }: Terminal,
+  secretBytes: (count: number) => Buffer,
+): number {
+  const key = `sy-${secretBytes(keyBytes).toString("base64url")}`;
   const kept = store.change((tables) => {
     if (tables.allKeys().some((each) => each.account === account && each.name === name)) return false;
     tables.putKey({ hash: keyHash(key), account, name });

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import type { ResourceStore } from "../../gateway/resourceStore.ts";
 import { sqliteResourceStore } from "../../gateway/store/sqlite/sqliteResourceStore.ts";
@@ -44,7 +45,7 @@ function workOn(request: KeyRequest, terminal: Terminal): number {
 function perform(store: ResourceStore, request: KeyRequest, terminal: Terminal): number {
   switch (request.kind) {
     case "create":
-      return createKey(store, request, terminal);
+      return createKey(store, request, terminal, randomBytes);
     case "list":
       return listKeys(store, request.json, terminal);
     case "delete":

@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import type { ResourceStore } from "../../gateway/resourceStore.ts";
+import type { DeploymentRecord } from "../../gateway/resources.ts";
 import { type System, startSystem } from "../../gateway/system/system.ts";
 import { printable } from "../../report/printable.ts";
 import { errorText } from "../errorText.ts";
@@ -61,9 +61,10 @@ async function attend(
   const beganMs = performance.now();
   try {
     const filled = begin(system, request, start);
-    const ready = (account: string, deployment: string): number => readyReplicas(system, account, deployment);
-    await untilReady(() => isServing(system.store, ready), readyWithinMs, interruption.signal);
-    voice.began(welcomeOf({ url: system.url, open, store: system.store, ready, filled }, request, start));
+    const wanted = system.store.read((tables) => tables.deployments.all());
+    await untilReady(() => isServing(system, wanted), readyWithinMs, interruption.signal);
+    const { url, store } = system;
+    voice.began(welcomeOf({ url, open, store, ready: readyReplicas(system), filled }, request, start));
     await watchTraffic(system, voice, interruption.signal);
     voice.draining(system.traffic().inFlight, request.graceMs);
     const cut = await drainSystem(system, request.graceMs);
@@ -85,14 +86,14 @@ function begin({ store, fleet }: System, { storePath, keys }: ServeRequest, { re
   return true;
 }
 
-function readyReplicas(system: System, account: string, deployment: string): number {
-  const found = system.traffic().ready.find((each) => each.account === account && each.deployment === deployment);
-  return found?.replicas ?? 0;
+/** Replicas of a deployment that may get traffic now. */
+function readyReplicas(system: System): (account: string, deployment: string) => number {
+  const ready = new Map(system.traffic().ready.map((each) => [`${each.account}/${each.deployment}`, each.replicas]));
+  return (account, deployment) => ready.get(`${account}/${deployment}`) ?? 0;
 }
 
 /** Whether all deployments have the replicas that they are to have. */
-function isServing(store: ResourceStore, ready: (account: string, deployment: string) => number): boolean {
-  return store
-    .read((tables) => tables.deployments.all())
-    .every(({ account, id, desiredReplicaCount }) => ready(account, id) >= desiredReplicaCount);
+function isServing(system: System, wanted: readonly DeploymentRecord[]): boolean {
+  const ready = readyReplicas(system);
+  return wanted.every(({ account, id, desiredReplicaCount }) => ready(account, id) >= desiredReplicaCount);
 }

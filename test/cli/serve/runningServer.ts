@@ -92,7 +92,7 @@ export function yard(replicas: number, service = "0ms"): string {
   });
 }
 
-export function quickReplica(service = "0ms"): object {
+function quickReplica(service = "0ms"): object {
   return { slots: 256, queue: 10_000, service: { kind: "fixed", value: service } };
 }
 

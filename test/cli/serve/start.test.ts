@@ -78,6 +78,17 @@ describe("what it begins with", () => {
     expect(server.printed.stdout).toContain("its 7 changes are not played");
   });
 
+  test("replicas that are ready at once, however long others take to start", async () => {
+    const slowStart = yard(2).replace('"replicas":2', '"replicas":2,"startup":{"kind":"fixed","value":"10m"}');
+    const server = await runningServer([temporaryFolder().file("yard.json", slowStart)]);
+    expect(server.printed.stdout).toContain("Router my-router over current-deployment (2 ready).");
+    await server.command("deployment", "scale", "current-deployment", "--replica-count", "3");
+    const { replicaStats } = JSON.parse(
+      (await server.command("deployment", "get", "current-deployment", "-o", "json")).stdout,
+    );
+    expect(replicaStats).toMatchObject({ readyReplicaCount: 2, initializingReplicaCount: 1 });
+  });
+
   test("a store that has something already, as it is, after its server was killed", async () => {
     const folder = temporaryFolder();
     const store = join(folder.path, "yard.db");

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
 import { ask, bobKey, chat, control, deploy, ready, routers, testSystem, until } from "./systemWorld.ts";
 
@@ -89,5 +90,23 @@ describe.each([1, 2])("with %i gateways", (gateways) => {
     });
     expect((await ask(url, "/readyz?verbose", { method: "HEAD", key: "" })).status).toBe(200);
     expect((await ask(url, "/readyz", { method: "POST", key: "" })).status).toBe(404);
+  });
+
+  test("what is no HTTP is refused and cut, and so is a head that is too large", async () => {
+    const { url } = await testSystem({ gateways });
+    const { hostname, port } = new URL(url);
+    for (const [sent, status] of [
+      ["no HTTP at all\r\n\r\n", 400],
+      ["GET /readyz HTTP/1.1\r\n\r\n", 400],
+      ["POST /v1/models HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", 400],
+      [`GET /readyz HTTP/1.1\r\nHost: x\r\nX-Long: ${"x".repeat(20_000)}\r\n\r\n`, 431],
+    ] as const) {
+      const socket = connect(Number(port), hostname);
+      socket.write(sent);
+      let text = "";
+      for await (const chunk of socket) text += String(chunk);
+      expect(text).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    }
+    expect((await ask(url, "/readyz", { key: "" })).status).toBe(200);
   });
 });
