@@ -90,7 +90,7 @@ describe("examples", () => {
       "The picks do not match the split.
 
       fail  split: a 60 %, b 40 %
-            a got 65 %, promised were 60 %: 5 pp off; this is not chance, at odds of one in 1,000,000,000 or less
+            a got 65 %, promised were 60 %: 5 pp off; this is not chance, at odds of one in 1,000,000,000 or less where requests are drawn one by one
             a: 60.00 % expected, 65.00 % observed (63.32 – 66.65 %)
             b: 40.00 % expected, 35.00 % observed (33.35 – 36.68 %)
             n 10,000 · false alarms at most 1e-9 · would catch a shift of 5.4 pp · log10 p -24.0 · log10 E 21.2
