@@ -22,7 +22,7 @@ export async function performServe(typed: ServeArguments, terminal: Terminal): P
   }
   const { request } = reading;
   const { readStart } = await import("./readStart.ts");
-  const start = readStart(request);
+  const start = await readStart(request);
   if (start.kind === "mistakes") return complain(start.lines, terminal);
   const interruption = watchInterruption(process, (code) => process.exit(code));
   try {

@@ -22,14 +22,16 @@ const workedMigration = join(import.meta.dirname, "..", "..", "..", "scenarios",
  * Reads the scenario, or the worked migration where none was named. Of the latter only the deployment that has traffic is
  * there: making the other one is the first step of the migration.
  */
-export function readStart({
+export async function readStart({
   scenarioPath,
-}: Pick<ServeRequest, "scenarioPath">): Start | { readonly kind: "mistakes"; readonly lines: readonly string[] } {
+}: Pick<ServeRequest, "scenarioPath">): Promise<
+  Start | { readonly kind: "mistakes"; readonly lines: readonly string[] }
+> {
   const reading = readScenario(scenarioPath ?? workedMigration);
   if (reading.kind === "mistakes") return reading;
   const { scenario } = reading.file;
   const nowMs = performance.timeOrigin + performance.now();
-  const start = startingRecords(reading.file, scenarioPath === undefined ? "routed" : "all", Math.round(nowMs));
+  const start = await startingRecords(reading.file, scenarioPath === undefined ? "routed" : "all", Math.round(nowMs));
   if (start.kind === "mistakes") return start;
   const { name, seed, timeline } = scenario;
   return { kind: "start", records: start.records, seed, name, changes: timeline.length };

@@ -3,6 +3,7 @@ import type { DeploymentSpec } from "../../fleet/deploymentSpec.ts";
 import type { CanonicalError } from "../../gateway/control/canonicalError.ts";
 import type { Control } from "../../gateway/control/control.ts";
 import { deploymentRoutes } from "../../gateway/control/deploymentRoutes.ts";
+import { groupedChanges } from "../../gateway/control/groupedChanges.ts";
 import { pageTokens } from "../../gateway/control/list/pageToken.ts";
 import type { Route } from "../../gateway/control/route.ts";
 import { routerRoutes } from "../../gateway/control/routerRoutes.ts";
@@ -32,19 +33,23 @@ export type StartingReading =
  * @param which deployments: all, or those that the router names
  * @param nowMs milliseconds since 1970 UTC: when they are made
  */
-export function startingRecords(file: ScenarioFile, which: "all" | "routed", nowMs: number): StartingReading {
+export async function startingRecords(
+  file: ScenarioFile,
+  which: "all" | "routed",
+  nowMs: number,
+): Promise<StartingReading> {
   const { router, seed, fleet } = file.scenario;
   const store = memoryResourceStore();
-  const control = { ...nobodyThere, store, now: () => nowMs, random: namedStream(seed, "resource-ids", 0) };
+  const random = namedStream(seed, "resource-ids", 0);
+  const control = { ...nobodyThere, store, change: groupedChanges(store), now: () => nowMs, random };
   const routes = [...deploymentRoutes(control), ...routerRoutes(control)];
   const chosen = fleet.filter(
     ({ name, createdAtMs }) => createdAtMs === 0 && (which === "all" || router.deployments.includes(name)),
   );
   const written = writtenFleet(file);
-  const mistakes = [
-    ...chosen.flatMap((spec) => make(routes, "createDeployment", deploymentCall(spec, written[spec.name]))),
-    ...make(routes, "createRouter", routerCall(router)),
-  ];
+  const made = chosen.map((spec) => make(routes, "createDeployment", deploymentCall(spec, written[spec.name])));
+  // A router names deployments that are there.
+  const mistakes = [...(await Promise.all(made)), await make(routes, "createRouter", routerCall(router))].flat();
   const lines = mistakes.map((mistake) => `${file.path}: ${mistake}`);
   if (lines.length > 0) return { kind: "mistakes", lines };
   const records = store.read((tables) => ({ deployments: tables.deployments.all(), routers: tables.routers.all() }));
@@ -88,12 +93,16 @@ function routerCall({ id, strategy, ...fields }: RouterSpec): CreationCall {
 }
 
 /** Gives what is wrong with it. */
-function make(routes: readonly Route[], operationId: string, { id, parameter, body }: CreationCall): readonly string[] {
+async function make(
+  routes: readonly Route[],
+  operationId: string,
+  { id, parameter, body }: CreationCall,
+): Promise<readonly string[]> {
   const found = routes.find((route) => route.operationId === operationId);
   if (found === undefined) throw new Error(`There is no call ${operationId}.`);
   const principal = { account: localAccount, name: "shuntyard serve" };
   const path = { account: localAccount, router: "", deployment: "" };
-  const answer = found.serve({ principal, path, query: { [parameter]: id }, body });
+  const answer = await found.serve({ principal, path, query: { [parameter]: id }, body });
   return answer.kind === "answer" ? [] : mistakesOf(answer.error).map((mistake) => `${id}: ${mistake}`);
 }
 

@@ -8,6 +8,7 @@ import type { Control } from "./control.ts";
 import { deploymentRoutes } from "./deploymentRoutes.ts";
 import type { FleetView } from "./fleetView.ts";
 import type { GatewaysView } from "./gatewaysView.ts";
+import { groupedChanges } from "./groupedChanges.ts";
 import { pageTokens } from "./list/pageToken.ts";
 import { documentPath, openApiDocument } from "./openApiDocument.ts";
 import { callerOf, type Principal, principalOfKey } from "./principal.ts";
@@ -45,7 +46,7 @@ export function controlPlane(options: ControlPlaneOptions): (server: FastifyInst
   const { store, now, random, fleet, gateways, open = false, onFault = () => {} } = options;
   const principalOf = options.principalOf ?? ((key: string) => principalOfKey(store, key));
   const tokens = pageTokens(secretOf(options.tokenSecret, random));
-  const control: Control = { store, now, random, fleet, gateways, tokens };
+  const control: Control = { store, change: groupedChanges(store), now, random, fleet, gateways, tokens };
   const routes = [...routerRoutes(control), ...deploymentRoutes(control)];
   const callers = new WeakMap<FastifyRequest, Principal>();
 
@@ -64,11 +65,11 @@ export function controlPlane(options: ControlPlaneOptions): (server: FastifyInst
     done();
   }
 
-  function serve(route: Route, request: FastifyRequest, reply: FastifyReply): void {
+  async function serve(route: Route, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const principal = callers.get(request);
     if (principal === undefined) throw new Error(`Nobody asked who calls ${route.operationId}.`);
     const { query, body } = request;
-    sendAnswer(reply, route.serve({ principal, path: pathOf(request.params), query, body }));
+    sendAnswer(reply, await route.serve({ principal, path: pathOf(request.params), query, body }));
   }
 
   return async (server) => {

@@ -27,8 +27,8 @@ interface BodyCall<Query, Body> extends Call<Query> {
 export function createDeployment(
   control: Control,
   { path: { account }, query, body, mistakes }: BodyCall<NewDeploymentQuery, DeploymentBody>,
-): Answer {
-  return control.store.change((tables) => {
+): Promise<Answer> {
+  return control.change((tables) => {
     const id = query.deploymentId ?? generatedId(control.random, (id) => holderOf(tables, account, id) !== undefined);
     complainOfNames(id, body.displayName, mistakes);
     const { serving, ...usual } = readServing(body, mistakes);
@@ -56,7 +56,7 @@ export function createDeployment(
 }
 
 /** Changes the fields that are sent. */
-export function updateDeployment(control: Control, call: BodyCall<unknown, DeploymentBody>): Answer {
+export function updateDeployment(control: Control, call: BodyCall<unknown, DeploymentBody>): Promise<Answer> {
   const { body, mistakes } = call;
   return change(control, call, (before) => {
     complainOfNames(before.id, body.displayName, mistakes);
@@ -75,7 +75,7 @@ export function updateDeployment(control: Control, call: BodyCall<unknown, Deplo
 }
 
 /** Sets the number of replicas; a bound that it crosses moves along. */
-export function scaleDeployment(control: Control, call: BodyCall<unknown, ScaleBody>): Answer {
+export function scaleDeployment(control: Control, call: BodyCall<unknown, ScaleBody>): Promise<Answer> {
   const { body, mistakes } = call;
   return change(control, call, (before) => {
     const { replicaCount } = body;
@@ -89,10 +89,10 @@ export function scaleDeployment(control: Control, call: BodyCall<unknown, ScaleB
 }
 
 /** Deletes a deployment that no router uses. */
-export function deleteDeployment({ store }: Control, { path, mistakes }: Call<unknown>): Answer {
+export async function deleteDeployment(control: Control, { path, mistakes }: Call<unknown>): Promise<Answer> {
   const { account, deployment: id } = path;
   if (!mistakes.none) return refuse("INVALID_ARGUMENT", mistakes.list());
-  return store.change((tables) => {
+  return control.change((tables) => {
     if (tables.deployments.get(account, id) === undefined) return notFound(account, "deployments", id);
     const users = tables.routersOf(account, id).slice(0, mostUsersTold);
     if (users.length > 0) {
@@ -114,8 +114,8 @@ function change(
   control: Control,
   { path: { account, deployment: id }, mistakes }: Call<unknown>,
   changed: (before: DeploymentRecord) => DeploymentRecord,
-): Answer {
-  return control.store.change((tables) => {
+): Promise<Answer> {
+  return control.change((tables) => {
     const before = tables.deployments.get(account, id);
     if (before === undefined) return notFound(account, "deployments", id);
     const after = changed(before);

@@ -9,7 +9,7 @@ export interface Route extends RouteNames {
   /** An object with a field for each parameter. */
   readonly query: z.ZodType;
   readonly body?: z.ZodType;
-  serve(request: RawRequest): Answer;
+  serve(request: RawRequest): Answer | Promise<Answer>;
 }
 
 export interface RouteNames {
@@ -51,7 +51,7 @@ export interface RouteDefinition<Query> extends RouteNames {
   readonly query: z.ZodType<Query>;
   /** Says whether this caller may do it at all, before anything else of the request is looked at. */
   readonly admit?: (request: RawRequest) => Answer | undefined;
-  readonly handle: (call: Call<Query>) => Answer;
+  readonly handle: (call: Call<Query>) => Answer | Promise<Answer>;
 }
 
 /** A call that has no use for a body. */
@@ -62,13 +62,13 @@ export function route<Query>({ query, admit, handle, ...names }: RouteDefinition
 export interface BodyRouteDefinition<Query, Body> extends Omit<RouteDefinition<Query>, "handle"> {
   /** All fields optional, as those of the query. */
   readonly body: z.ZodType<Body>;
-  readonly handle: (call: Call<Query> & { readonly body: Body }) => Answer;
+  readonly handle: (call: Call<Query> & { readonly body: Body }) => Answer | Promise<Answer>;
 }
 
 /** A call with a body. */
 export function bodyRoute<Query, Body>(definition: BodyRouteDefinition<Query, Body>): Route {
   const { query, body, admit, handle, ...names } = definition;
-  const serve = (request: RawRequest): Answer => {
+  const serve = (request: RawRequest): Answer | Promise<Answer> => {
     const call = read(request, query);
     return handle({ ...call, body: readFields(body, request.body, "body", call.mistakes) });
   };

@@ -12,11 +12,11 @@ const scenarios = readdirSync(inRepository("scenarios")).filter(
   (name) => name.endsWith(".json") && !name.startsWith("schema") && !name.endsWith(".schema.json"),
 );
 
-test.for(scenarios)("%s begins as resources just as it begins in virtual time", (name) => {
+test.for(scenarios)("%s begins as resources just as it begins in virtual time", async (name) => {
   const reading = readScenario(inRepository(`scenarios/${name}`));
   if (reading.kind === "mistakes") return expect(reading.lines).toEqual([]);
   const { scenario } = reading.file;
-  const start = startingRecords(reading.file, "all", 1_763_000_000_000);
+  const start = await startingRecords(reading.file, "all", 1_763_000_000_000);
   if (start.kind === "mistakes") return expect(start.lines).toEqual([]);
   const { deployments, routers } = start.records;
   const atStart = scenario.fleet.filter(({ createdAtMs }) => createdAtMs === 0);
@@ -30,8 +30,8 @@ test.for(scenarios)("%s begins as resources just as it begins in virtual time", 
   expect(routers[0]).toMatchObject({ account: "local", strategy: "weighted-random", ...scenario.router });
 });
 
-test("without a scenario there is what has traffic in the worked migration, and no more", () => {
-  const start = readStart({ scenarioPath: undefined });
+test("without a scenario there is what has traffic in the worked migration, and no more", async () => {
+  const start = await readStart({ scenarioPath: undefined });
   if (start.kind === "mistakes") return expect(start.lines).toEqual([]);
   expect(start.records.deployments.map(({ id, desiredReplicaCount }) => [id, desiredReplicaCount])).toEqual([
     ["current-deployment", 4],
@@ -39,11 +39,11 @@ test("without a scenario there is what has traffic in the worked migration, and 
   expect(start.records.routers).toMatchObject([{ id: "my-router", deployments: ["current-deployment"] }]);
 });
 
-test("what a server does not take is told with the file and the resource", () => {
+test("what a server does not take is told with the file and the resource", async () => {
   const path = temporaryFolder().file("yard.json", yard(2000));
   const reading = readScenario(path);
   if (reading.kind === "mistakes") return expect(reading.lines).toEqual([]);
-  const start = startingRecords(reading.file, "all", 0);
+  const start = await startingRecords(reading.file, "all", 0);
   expect(start).toEqual({
     kind: "mistakes",
     lines: expect.arrayContaining([expect.stringMatching(/yard\.json: current-deployment: .*1000.*2000/)]),
