@@ -5,7 +5,7 @@ import type { Subject } from "../subject.ts";
 export const gatewayControl: Subject = {
   title: "control plane",
   contestants: [
-    updatesOverHttp(4),
+    updatesOverHttp(16),
     updatesOfStore(),
     updatesOfSqlite(),
     { name: "1 ms", prepare: () => () => 1e6 },
@@ -14,13 +14,13 @@ export const gatewayControl: Subject = {
   ],
   claims: [
     {
-      what: "durable updates a second / 1000",
+      what: "durable updates a second of 16 clients / 1000",
       over: ["1 ms"],
       under: ["PATCH: wall"],
       bar: { atLeast: 1 },
     },
     {
-      what: "durable updates a second: PATCH over HTTP / bare SQLite loop",
+      what: "durable updates a second: PATCH by 16 clients over HTTP / bare SQLite loop",
       over: ["bare SQLite: wall"],
       under: ["PATCH: wall"],
       bar: { atLeast: 0.5 },
