@@ -6,6 +6,7 @@ import { quote } from "../../scenario/quote.ts";
 import type { Outcome } from "../../traffic/outcome.ts";
 import { Attempt, type AttemptReceiver } from "./attempt.ts";
 import { type Attribution, addAttribution } from "./attribution.ts";
+import { chunkFrame, lastChunk } from "./chunkFrame.ts";
 import { type DoorError, unavailable } from "./doorError.ts";
 import type { DoorLimits } from "./doorLimits.ts";
 import type { DoorOutcome, EndTimes, Tallied } from "./doorMetrics.ts";
@@ -79,6 +80,8 @@ export class Exchange implements AttemptReceiver, Watched {
   private firstByteMs: number | undefined;
   private bodyBytes: number | undefined;
   private flowing = false;
+  /** The body goes out in chunks, which are framed here. */
+  private chunked = false;
 
   constructor(setting: ExchangeSetting, response: ServerResponse, order: CompletionOrder, route: Route) {
     this.setting = setting;
@@ -134,6 +137,8 @@ export class Exchange implements AttemptReceiver, Watched {
     this.outcome = outcomeOfStatus(status);
     this.bodyBytes = bodyBytes;
     this.response.writeHead(status, headers);
+    this.chunked = this.response.chunkedEncoding;
+    this.response.chunkedEncoding = false;
     this.await("chunk");
     // A body that came along goes out with the head; a head that came alone does not wait for it.
     nextTick(flushHead, this);
@@ -141,6 +146,8 @@ export class Exchange implements AttemptReceiver, Watched {
   }
 
   chunk(chunk: Buffer): boolean {
+    // After a pause there may come nothing, and a chunk of nothing would end the body.
+    if (chunk.length === 0) return true;
     if (!this.flowing) {
       this.flowing = true;
       this.firstByteMs = this.setting.clock.nowMs() - this.order.arrivedMs;
@@ -151,7 +158,7 @@ export class Exchange implements AttemptReceiver, Watched {
       this.response.end(chunk);
       return true;
     }
-    if (this.response.write(chunk)) return true;
+    if (this.response.write(this.chunked ? chunkFrame(chunk) : chunk)) return true;
     this.awaited = "nothing";
     this.response.once("drain", () => this.resume());
     return false;
@@ -160,7 +167,9 @@ export class Exchange implements AttemptReceiver, Watched {
   end(): void {
     this.awaited = "nothing";
     this.flowing = true;
-    if (!this.response.writableEnded) this.response.end();
+    if (this.response.writableEnded) return;
+    if (this.chunked) this.response.end(lastChunk, "latin1");
+    else this.response.end();
   }
 
   failed(attempt: Attempt, error: Error): void {
