@@ -1,5 +1,5 @@
 import type { Argv } from "yargs";
-import { strategyNames } from "../routing/strategy.ts";
+import { resourceStrategies } from "../routing/strategy.ts";
 import type { Choose } from "./action.ts";
 import { declareStranger } from "./resource/declareStranger.ts";
 import type { ResourceArguments } from "./resource/resourceArguments.ts";
@@ -21,7 +21,7 @@ const routerOptions = {
   deployments: { ...text, describe: "Names separated by commas; replica counts set the split" },
   ...displayNameOption,
   model: { ...text, describe: "Base model that it stands for" },
-  strategy: { ...text, describe: strategyNames.join(" or ") },
+  strategy: { ...text, describe: resourceStrategies.join(" or ") },
   aliases: { ...text, describe: "Other names to call it by, separated by commas" },
   public: { type: "boolean", describe: "Any account may call it; --no-public for its own alone" },
   "session-affinity": { type: "boolean", describe: "Requests of a session go to the same deployment" },

@@ -33,6 +33,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
     this.receiver = receiver;
     target.load.inFlight++;
     target.load.attempts++;
+    target.link.inFlight++;
   }
 
   /** Ends it at the replica too: its connection is cut. */
@@ -83,7 +84,10 @@ export class Attempt implements Dispatcher.DispatchHandler {
   }
 
   private leave(state: "unwanted" | "over"): void {
-    if (this.state === "open") this.target.load.inFlight--;
+    if (this.state === "open") {
+      this.target.load.inFlight--;
+      this.target.link.inFlight--;
+    }
     this.state = state;
   }
 }

@@ -4,6 +4,8 @@ import type { DoorLimits } from "./doorLimits.ts";
 /** The connections to one replica: as many as it has requests in flight, kept alive between them. */
 export class ReplicaLink {
   readonly baseUrl: string;
+  /** Attempts that were begun here and have not ended. */
+  inFlight = 0;
   /** What comes before the path of a request; empty or "/something". */
   private readonly prefix: string;
   private readonly pool: Pool;

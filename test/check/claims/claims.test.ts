@@ -127,9 +127,7 @@ describe("the claim about the split", () => {
     for (const [i, pick] of picks.entries()) tally.pickAt(pick, i + 1, i, Math.floor(i / 400));
     const { verdict, finding } = claimOf("split", tally, { windowMs: 400 }) ?? {};
     expect(verdict).toBe("fail");
-    expect(finding).toMatch(
-      /^d0 got 0 % in window 51, promised were 50 %: 50 pp off; beyond the margin of 5 pp/,
-    );
+    expect(finding).toMatch(/^d0 got 0 % in window 51, promised were 50 %: 50 pp off; beyond the margin of 5 pp/);
     const whole = tallyOf(promise, [picks]);
     expect(claimOf("split", whole)?.verdict).not.toBe("fail");
   });
