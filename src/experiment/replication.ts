@@ -89,6 +89,7 @@ class Replication implements Agenda, FleetObserver {
   private readonly sessionsDrawn: RandomSource;
   private view: View;
   private selector: Selector;
+  private learns: boolean;
   private trackers: readonly Tracker[] = [];
   private lastPickMs = 0;
   /** The next pick is the first with the table in force. */
@@ -131,6 +132,7 @@ class Replication implements Agenda, FleetObserver {
     this.control = new ControlPlane(scenario, options.strategy, this.fleet);
     this.view = this.control.inForce;
     this.selector = this.control.selector;
+    this.learns = this.selector.learn !== undefined;
     this.load = new RouterLoad(
       {
         pool: this.pool,
@@ -308,10 +310,13 @@ class Replication implements Agenda, FleetObserver {
     const deployment = this.pool.deployment[request] ?? -1;
     if (deployment < 0) return;
     this.load.ended(request, deployment);
-    if (this.selector.learn === undefined) return;
+    if (this.learns) this.learn(request, served);
+  }
+
+  private learn(request: number, served: boolean): void {
     const { sentTo, sentWith, sentMs } = this.pool;
     const [replica, inFlight] = [sentTo[request] ?? 0, sentWith[request] ?? 0];
-    this.selector.learn({ replica, inFlight, latencyMs: this.nowMs - (sentMs[request] ?? 0), served }, this.load);
+    this.selector.learn?.({ replica, inFlight, latencyMs: this.nowMs - (sentMs[request] ?? 0), served }, this.load);
   }
 
   private giveUp(): void {
@@ -364,6 +369,7 @@ class Replication implements Agenda, FleetObserver {
     this.view = this.control.inForce;
     if (moved) {
       this.selector = this.control.selector;
+      this.learns = this.selector.learn !== undefined;
       this.load.routeBy(this.view, this.control.replicasSeen);
       this.tableIsNew = true;
       for (const tracker of this.trackers) tracker.lastDecision(before.table.version, this.lastPickMs);

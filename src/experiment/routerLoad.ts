@@ -22,7 +22,11 @@ export interface RouterLoadPorts {
  * ago. Then it is a notice board: it shows the counts as they were at the last multiple of the refresh interval.
  */
 export class RouterLoad implements LoadView {
-  private readonly ports: RouterLoadPorts;
+  private readonly pool: RequestPool;
+  private readonly clock: RouterLoadPorts["clock"];
+  private readonly countsReplicas: boolean;
+  private readonly hasSessions: boolean;
+  private readonly sessionChance: KeyedSource;
   private readonly ofDeployment: Int32Array;
   private ofReplica: Int32Array = new Int32Array(0);
   /** What the router sees: the same arrays while it sees everything at once. */
@@ -34,7 +38,11 @@ export class RouterLoad implements LoadView {
   private request = 0;
 
   constructor(ports: RouterLoadPorts, view: View, replicas: number) {
-    this.ports = ports;
+    this.pool = ports.pool;
+    this.clock = ports.clock;
+    this.countsReplicas = ports.ofReplicas;
+    this.hasSessions = ports.hasSessions;
+    this.sessionChance = ports.sessionChance;
     this.ofDeployment = new Int32Array(ports.deployments);
     this.seenOfDeployment = this.ofDeployment;
     this.view = view;
@@ -50,11 +58,11 @@ export class RouterLoad implements LoadView {
   }
 
   nowMs(): number {
-    return this.ports.clock.nowMs;
+    return this.clock.nowMs;
   }
 
   session(): number {
-    const { pool, hasSessions, sessionChance } = this.ports;
+    const { pool, hasSessions, sessionChance } = this;
     const numbers = hasSessions ? pool.session : pool.serial;
     return sessionChance.at(numbers[this.request] ?? 0, 0).next();
   }
@@ -62,7 +70,7 @@ export class RouterLoad implements LoadView {
   /** From now on slots and deployments are those of this view. @param replicas numbers of replicas lie below this */
   routeBy(view: View, replicas: number): void {
     this.view = view;
-    if (this.ports.ofReplicas && replicas > this.ofReplica.length) {
+    if (this.countsReplicas && replicas > this.ofReplica.length) {
       const isLive = this.seenOfReplica === this.ofReplica;
       this.ofReplica = enlarged(this.ofReplica, 2 * replicas);
       this.seenOfReplica = isLive ? this.ofReplica : enlarged(this.seenOfReplica, 2 * replicas);
@@ -84,8 +92,8 @@ export class RouterLoad implements LoadView {
   /** The request is sent to a slot that is of this deployment of the fleet. */
   sent(request: number, deployment: number, slot: number): void {
     this.ofDeployment[deployment] = (this.ofDeployment[deployment] ?? 0) + 1;
-    if (!this.ports.ofReplicas) return;
-    const { pool, clock } = this.ports;
+    if (!this.countsReplicas) return;
+    const { pool, clock } = this;
     const replica = this.view.table.replicas[slot] ?? 0;
     pool.sentMs[request] = clock.nowMs;
     pool.sentTo[request] = replica;
@@ -98,8 +106,8 @@ export class RouterLoad implements LoadView {
   ended(request: number, deployment: number): void {
     if (this.refreshMs > 0) this.refresh();
     this.ofDeployment[deployment] = (this.ofDeployment[deployment] ?? 0) - 1;
-    if (!this.ports.ofReplicas) return;
-    const replica = this.ports.pool.sentTo[request] ?? 0;
+    if (!this.countsReplicas) return;
+    const replica = this.pool.sentTo[request] ?? 0;
     this.ofReplica[replica] = (this.ofReplica[replica] ?? 0) - 1;
   }
 
