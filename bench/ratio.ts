@@ -8,7 +8,7 @@ export type Ratio =
 /** The ratio of a claim, formed within each round, then the median over the rounds. */
 export function ratio(claim: Claim, costs: Costs): Ratio {
   const reason = [...claim.over, ...claim.under]
-    .map((name) => costs.get(name))
+    .map((name) => costs.get(name) ?? costs.get(name.split(": ", 1)[0] ?? ""))
     .find((cost) => typeof cost === "string");
   if (typeof reason === "string") return { kind: "absent", reason };
   const over = claim.over.map((name) => roundsOf(name, costs));

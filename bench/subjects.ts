@@ -13,5 +13,7 @@ export const subjects: Readonly<Record<string, () => Promise<Subject>>> = {
   "start-up": async () => (await import("./subjects/startUp.ts")).startUp,
   gateway: async () => (await import("./subjects/gateway.ts")).gateway,
   "gateway-streams": async () => (await import("./subjects/gatewayStreams.ts")).gatewayStreams,
+  "gateway-scale": async () => (await import("./subjects/gatewayScale.ts")).gatewayScale,
+  "gateway-control": async () => (await import("./subjects/gatewayControl.ts")).gatewayControl,
   product: async () => (await import("./subjects/product.ts")).product,
 };

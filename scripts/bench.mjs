@@ -2,7 +2,7 @@
  * Usage: npm run bench [-- [--save] <subject> …]
  *
  * Installs the peers when they are missing, compiles, measures and prints one table. With --save the table also goes
- * into docs/performance.md. BENCH_REQUESTS=1e7 shortens the longest part.
+ * into its place in docs/performance.md. BENCH_REQUESTS=1e7 shortens the longest part.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -35,13 +35,13 @@ function run(command, args) {
   return printed;
 }
 
+/** The subjects of the gateway have a table of their own. */
 function save(measured) {
+  const place = subjects.length > 0 && subjects.every((name) => name.startsWith("gateway")) ? "bench:gateway" : "bench";
   const text = readFileSync(page, "utf8");
+  const table = new RegExp(`(<!-- ${place}:begin -->\\n)[\\s\\S]*?(<!-- ${place}:end -->)`);
   writeFileSync(
     page,
-    text.replace(
-      /(<!-- bench:begin -->\n)[\s\S]*?(<!-- bench:end -->)/,
-      (_, begin, end) => `${begin}\n${measured}\n${end}`,
-    ),
+    text.replace(table, (_, begin, end) => `${begin}\n${measured}\n${end}`),
   );
 }

@@ -18,6 +18,7 @@ export class RawConnection {
     this.socket = socket;
     this.request = request;
     socket.on("data", (chunk) => this.take(chunk));
+    socket.on("error", () => {});
     socket.on("close", () => this.onAnswer(0));
   }
 
@@ -28,11 +29,21 @@ export class RawConnection {
     return new RawConnection(socket, request);
   }
 
-  /** Bytes of the body of the answer, its framing included; 0 when it was not 200. */
+  /** Bytes of the body that have come so far. */
+  get received(): number {
+    return this.bytes;
+  }
+
+  close(): void {
+    this.socket.destroy();
+  }
+
+  /** Bytes of the body of the answer, its framing included; 0 when it was not 200 or broke off. */
   ask(): Promise<number> {
     this.head = "";
     this.left = undefined;
     this.bytes = 0;
+    if (this.socket.destroyed) return Promise.resolve(0);
     return new Promise((resolve) => {
       this.onAnswer = resolve;
       this.socket.write(this.request);

@@ -1,7 +1,7 @@
 import { type Load, proxyContestant } from "../loops/proxyContestant.ts";
 import type { Subject } from "../subject.ts";
 
-const load: Load = { connections: 64, requests: 1, chunks: 1000 };
+const load: Load = { bursts: 1, connections: 64, requests: 1, chunks: 1000 };
 
 /** CPU time of a chunk of 65 bytes: 64 streams at once, each a chunk a millisecond. */
 export const gatewayStreams: Subject = {

@@ -38,6 +38,10 @@ export interface CheckFacts {
   readonly stopped?: boolean;
   /** Why picks stopped coming before they should have, at a fault of what is checked: "request 17: pick() threw ...". */
   readonly broken?: string;
+  /** Why the picks could not be gathered to their end, at no fault of what is checked: "access.log cannot be read: ..." */
+  readonly unfinished?: string;
+  /** Why the connections of a live check, not its requests, seem to be what was picked for; a sentence. */
+  readonly connections?: string;
   /** Length of the windows of time that the source cut its picks into, milliseconds. */
   readonly windowMs?: number;
   readonly partial?: boolean;
@@ -60,18 +64,23 @@ export function judge(tally: PickTally, facts: CheckFacts): CheckReport {
     placeNoun: facts.placeNoun,
     stopped,
     windowMs: facts.windowMs ?? 0,
+    ...(facts.connections === undefined ? {} : { connections: facts.connections }),
   };
   const evidence = facts.ordered ? new OrderJudge(expectation).evidence(tally, state) : undefined;
   const alpha = expectation.order === "independent" ? budget.order : descriptionAlpha;
-  const sequence = evidence === undefined ? null : sequenceFacts(expectation, tally, evidence, alpha, facts.instances);
+  const sequence = evidence === undefined ? null : sequenceFacts(tally, evidence, alpha, facts.instances);
   const split = expectation.order === "smooth" ? judgeSmoothSplit(context) : judgeSplit(context, sequence);
   const claims = [
+    facts.unfinished === undefined ? undefined : unfinishedClaim(facts.unfinished),
     facts.broken === undefined ? undefined : brokenClaim(facts.broken),
     judgeDestinations(context),
     judgeAttribution(context),
     split,
     judgeOrder(context, evidence, sequence),
-  ].filter((claim) => claim !== undefined);
+  ]
+    .filter((claim) => claim !== undefined)
+    // Nothing is said of requests that were never made.
+    .filter(({ kind }) => facts.unfinished === undefined || picks > 0 || kind === "source");
   const splits = splitsOf(tally, state);
   const promised = promisedShares(expectation, tally);
   const counts = countsOf(tally);
@@ -105,6 +114,16 @@ export function judge(tally: PickTally, facts: CheckFacts): CheckReport {
       ...outsideNote(state.outside),
       ...windowsNote(state.windowsOverflow),
     ],
+  };
+}
+
+function unfinishedClaim(finding: string): CheckClaim {
+  return {
+    id: "source",
+    kind: "source",
+    verdict: "error",
+    claim: "the requests can be gathered to the end",
+    finding,
   };
 }
 

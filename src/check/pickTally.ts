@@ -135,9 +135,10 @@ export class PickTally {
     if (phase === undefined) return;
     this.lostOfPhase[phase] = (this.lostOfPhase[phase] ?? 0) + 1;
     note(this.reasons, shortened(reason), { count: 1, first: { instance: this.instance, at } });
-    if (window === undefined || this.windowOf(phase, window) === undefined) return;
+    if (window === undefined || this.windowsOverflow) return;
     const key = window * this.phases.length + phase;
-    this.lostOfWindow.set(key, (this.lostOfWindow.get(key) ?? 0) + 1);
+    if (this.lostOfWindow.size === mostWindows && !this.lostOfWindow.has(key)) this.forgetWindows();
+    else this.lostOfWindow.set(key, (this.lostOfWindow.get(key) ?? 0) + 1);
   }
 
   /** Picks of promised deployments, all phases. */

@@ -39,6 +39,8 @@ export interface SharePlanned {
   readonly accepted: readonly [number, number];
 }
 
+/** The same departure takes the more requests the larger the variance of a share: the others need not be asked. */
+const mostCompared = 16;
 const shownShifts: readonly number[] = [0.1, 0.05, 0.02, 0.01, 0.005];
 
 /**
@@ -70,6 +72,8 @@ function planPhase(expectation: Expectation, phase: SplitPhase, budget: Budget, 
   const tested = testedShares(phase.units);
   const need = expectation.order === "smooth" ? smoothNeed(expectation, instances) : drawsNeed(budget);
   const needs = tested.map((j) => need(shares[j] ?? 0, marginFor(expectation, shares[j] ?? 0)));
+  const variance = (j: number): number => (shares[j] ?? 0) * (1 - (shares[j] ?? 0));
+  const hardest = [...tested].sort((a, b) => variance(b) - variance(a)).slice(0, mostCompared);
   const requests = needs.length === 0 ? null : Math.max(...needs);
   return {
     name: phase.name,
@@ -89,7 +93,7 @@ function planPhase(expectation: Expectation, phase: SplitPhase, budget: Budget, 
         ? []
         : shownShifts.map((shift) => ({
             shift,
-            requests: Math.max(...tested.map((j) => need(shares[j] ?? 0, shift))),
+            requests: Math.max(...hardest.map((j) => need(shares[j] ?? 0, shift))),
           })),
   };
 }
@@ -97,8 +101,15 @@ function planPhase(expectation: Expectation, phase: SplitPhase, budget: Budget, 
 /** Requests that tell a share from one that is off by this much. */
 type Need = (share: number, shift: number) => number;
 
+/** Of many deployments most have the same share as others. */
 function drawsNeed({ eachShare: flake, miss }: Budget): Need {
-  return (share, shift) => picksNeeded(share, shift, flake, miss);
+  const known = new Map<string, number>();
+  return (share, shift) => {
+    const question = `${share} ${shift}`;
+    const needed = known.get(question) ?? picksNeeded(share, shift, flake, miss);
+    known.set(question, needed);
+    return needed;
+  };
 }
 
 /** After so many, what all smooth selectors together may stray is less than the shift. */

@@ -100,5 +100,5 @@ export interface NamedCount {
 }
 
 export interface CheckClaim extends JudgedClaim {
-  readonly kind: "answers" | "destinations" | "attribution" | "split" | "order";
+  readonly kind: "source" | "answers" | "destinations" | "attribution" | "split" | "order";
 }

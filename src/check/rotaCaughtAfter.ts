@@ -2,8 +2,8 @@ import { logMean } from "../statistics/logMean.ts";
 import { SequenceBets } from "../statistics/sequenceBets.ts";
 import { SequenceTally } from "../statistics/sequenceTally.ts";
 import { splitLogRatio } from "../statistics/splitLogRatio.ts";
+import { sharesOf } from "./expectation.ts";
 
-const looksPerDoubling = 16;
 const pickLimit = 200_000;
 /** Answers that are remembered: a report asks several times for the same one, and it may take a tenth of a second. */
 const mostRemembered = 256;
@@ -26,47 +26,77 @@ export function rotaCaughtAfter(units: readonly number[], alpha: number, instanc
   return answer;
 }
 
-/** One selector is looked at again and again while it deals; of several each look begins anew. */
+/** Of several selectors a look takes them all anew, so those that one selector shows to be in vain are left out. */
 function dealUntilCaught(units: readonly number[], alpha: number, instances: number): number | undefined {
-  const total = units.reduce((sum, each) => sum + each, 0);
   if (units.filter((each) => each > 0).length < 2) return undefined;
-  const shares = units.map((each) => each / total);
+  if (instances === 1) return oneUntilCaught(units, alpha);
+  const least = rotaCaughtAfter(units, alpha, 1);
+  if (least === undefined) return undefined;
+  const bets = new SequenceBets(sharesOf({ units }));
+  return looks(units, least).find((n) => isCaught(dealtBy(units, n, instances), bets, alpha, instances));
+}
+
+function oneUntilCaught(units: readonly number[], alpha: number): number | undefined {
+  const rota = new Rota(units);
+  const shares = sharesOf({ units });
+  const tally = new SequenceTally(shares);
   const bets = new SequenceBets(shares);
-  let tally = new SequenceTally(shares);
   let dealt = 0;
-  const rota = new Float64Array(units.length);
-  const isCaught = (): boolean => {
-    const { contextLogE, windowLogE } = bets.evidence(tally);
-    // Several selectors are also held against each other, which says nothing of rotas that began at different places.
-    const all = instances === 1 ? [contextLogE, windowLogE] : [contextLogE, windowLogE, Number.NEGATIVE_INFINITY];
-    return logMean(all) - splitLogRatio(tally.totals, shares) >= -Math.log(alpha);
-  };
-  const deal = (picks: number): void => {
-    for (let i = 0; i < picks; i++) tally.update(nextOf(rota, units, total));
-  };
-  for (let n = looksPerDoubling; n <= pickLimit; n = Math.max(n + 1, Math.ceil(n * 2 ** (1 / looksPerDoubling)))) {
-    if (instances === 1) {
-      deal(n - dealt);
-      dealt = n;
-    } else {
-      tally = new SequenceTally(shares);
-      for (let i = 0; i < instances; i++) {
-        tally.restart();
-        deal(Math.floor((n + i) / instances));
-      }
-    }
-    if (isCaught()) return n;
+  return looks(units, Math.max(16, units.length)).find((n) => {
+    rota.deal(n - dealt, tally);
+    dealt = n;
+    return isCaught(tally, bets, alpha, 1);
+  });
+}
+
+/** Numbers of picks to look at. A look costs the more the more deployments there are. */
+function looks({ length }: readonly number[], from: number): readonly number[] {
+  const growth = length <= 8 ? 2 ** (1 / 16) : length <= 64 ? 2 ** (1 / 4) : 2;
+  const picks: number[] = [];
+  for (let n = from; n <= pickLimit; n = Math.max(n + 1, Math.ceil(n * growth))) picks.push(n);
+  return picks;
+}
+
+function dealtBy(units: readonly number[], n: number, instances: number): SequenceTally {
+  const tally = new SequenceTally(sharesOf({ units }));
+  for (let i = 0; i < instances; i++) {
+    tally.restart();
+    new Rota(units).deal(Math.floor((n + i) / instances), tally);
   }
-  return undefined;
+  return tally;
+}
+
+function isCaught(tally: SequenceTally, bets: SequenceBets, alpha: number, instances: number): boolean {
+  const { contextLogE, windowLogE } = bets.evidence(tally);
+  // Several selectors are also held against each other, which says nothing of rotas that began at different places.
+  const all = instances === 1 ? [contextLogE, windowLogE] : [contextLogE, windowLogE, Number.NEGATIVE_INFINITY];
+  return logMean(all) - splitLogRatio(tally.totals, bets.probabilities) >= -Math.log(alpha);
 }
 
 /** nginx's rule: everyone gains its weight, the first of the largest is picked and pays the total. */
-function nextOf(rota: Float64Array, units: readonly number[], total: number): number {
-  let pick = 0;
-  for (let j = 0; j < rota.length; j++) {
-    rota[j] = (rota[j] ?? 0) + (units[j] ?? 0);
-    if ((rota[j] ?? 0) > (rota[pick] ?? 0)) pick = j;
+class Rota {
+  private readonly units: readonly number[];
+  private readonly total: number;
+  private readonly credit: Float64Array;
+
+  constructor(units: readonly number[]) {
+    this.units = units;
+    this.total = units.reduce((sum, each) => sum + each, 0);
+    this.credit = new Float64Array(units.length);
   }
-  rota[pick] = (rota[pick] ?? 0) - total;
-  return pick;
+
+  deal(picks: number, into: SequenceTally): void {
+    for (let i = 0; i < picks; i++) into.update(this.next());
+  }
+
+  private next(): number {
+    const { credit, units } = this;
+    let pick = 0;
+    for (let j = 0; j < credit.length; j++) {
+      credit[j] = (credit[j] ?? 0) + (units[j] ?? 0);
+      if ((credit[j] ?? 0) > (credit[pick] ?? 0)) pick = j;
+    }
+    credit[pick] = (credit[pick] ?? 0) - this.total;
+    return pick;
+  }
 }

@@ -14,9 +14,12 @@
  * ```
  *
  * Every selector is made and used in a thread of its own, which loads the module anew: they share nothing, not even the
- * variables of the module. The thread has no environment variables, no standard input and 512 MiB for objects; what it
- * writes to stdout or stderr ends up in the notes of the report. An answer that does not come within 10 s, a throw and an
- * end of the thread fail the check and name the request.
+ * variables of the module. Where there are more than 64 selectors, neighbours use the same thread one after the other;
+ * the module is still loaded anew for each, but not what it imports. The thread has no environment variables, no standard
+ * input and 512 MiB for objects; what it writes to stdout or stderr ends up in the notes of the report, and so does what
+ * it changes of the language. An answer that does not come within 10 s, a throw, a rejected promise that nobody handles
+ * and an end of the thread fail the check and name the request. All this is against mistakes, not against malice: a module
+ * is code that you run.
  */
 export interface SelectorModule {
   /** Makes one selector, at once: a promise is refused. Called once for every selector of the check. */

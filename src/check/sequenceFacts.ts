@@ -1,5 +1,4 @@
 import { windowSizes } from "../statistics/windowTally.ts";
-import { type Expectation, sharesOf } from "./expectation.ts";
 import { type OrderEvidence, orderSpeaksAgainst } from "./orderEvidence.ts";
 import type { PickTally } from "./pickTally.ts";
 import type { SequenceFacts } from "./report.ts";
@@ -7,6 +6,9 @@ import { rotaCaughtAfter } from "./rotaCaughtAfter.ts";
 
 /** Fewer full windows do not tell how much they scatter. */
 const fewestWindows = 64;
+const leastWindows = 16;
+/** Standard errors. */
+const surely = 4;
 const muchLess = 0.7;
 const muchMore = 1.4;
 
@@ -17,7 +19,6 @@ const muchMore = 1.4;
  * @param instances selectors that made the picks
  */
 export function sequenceFacts(
-  expectation: Expectation,
   tally: PickTally,
   evidence: OrderEvidence,
   alpha: number,
@@ -25,7 +26,7 @@ export function sequenceFacts(
 ): SequenceFacts | null {
   const picks = tally.picks;
   if (picks === 0) return null;
-  const scatter = scatterOf(expectation, tally);
+  const scatter = scatterOf(tally);
   return {
     scatter,
     log10E: Number.isFinite(evidence.logE) ? evidence.logE / Math.LN10 : null,
@@ -35,7 +36,7 @@ export function sequenceFacts(
 
 /** Picks that depend on one another so that their counts may scatter more than those of draws one by one. */
 export function mayScatterMore(looks: SequenceFacts["looks"] | undefined): boolean {
-  return looks === "clumped" || looks === "patterned" || looks === "copied";
+  return looks === "clumped" || looks === "drifting" || looks === "patterned" || looks === "copied";
 }
 
 function looksOf(
@@ -52,26 +53,44 @@ function looksOf(
     return picks >= needed ? "independent" : "unclear";
   }
   if (copiedLogE !== undefined && copiedLogE > Math.max(contextLogE, windowLogE)) return "copied";
-  if (evidence.localLogE < -Math.log(alpha)) return "drifting";
-  if (scatter !== null && scatter.ratio > muchMore) return "clumped";
-  if (scatter !== null && scatter.ratio < muchLess) return "too-regular";
-  return "patterned";
+  if (scatter === null || scatter.ratio <= muchMore) {
+    return scatter !== null && scatter.ratio < muchLess ? "too-regular" : "patterned";
+  }
+  return evidence.localLogE < -Math.log(alpha) ? "drifting" : "clumped";
 }
 
 /**
- * Variance of the counts in windows over that of independent draws, for the smallest windows that scatter much more, else
- * much less, which does no harm, else for the smallest; null before the first full window.
+ * Variance of the counts in windows over that of independent draws by the split that was seen, for the smallest windows that
+ * surely scatter much more, else much less, else for the smallest; null before the first full window.
  */
-function scatterOf(expectation: Expectation, tally: PickTally): SequenceFacts["scatter"] {
-  const ofSizes = windowSizes
-    .map((window, s) => scatterOfSize(expectation, tally, s, window))
-    .filter((each) => each !== undefined);
+function scatterOf(tally: PickTally): SequenceFacts["scatter"] {
+  const ofSizes = scattersOf(tally);
   const [first] = ofSizes;
   if (first === undefined) return null;
   const told = [first, ...ofSizes.slice(1).filter(({ windows }) => windows >= fewestWindows)];
   const { ratio, window } =
-    told.find((each) => each.ratio > muchMore) ?? told.find((each) => each.ratio < muchLess) ?? first;
+    told.find((each) => each.ratio > muchMore + noiseOf(each)) ??
+    told.find((each) => each.ratio < muchLess - noiseOf(each)) ??
+    first;
   return { ratio, window };
+}
+
+/** How far chance alone takes the ratio: some standard errors of a variance. */
+function noiseOf({ windows }: ScatterOfSize): number {
+  return windows < fewestWindows ? 0 : surely * Math.sqrt(2 / windows);
+}
+
+/**
+ * The most that counts were seen to scatter in windows of any size, at least 1: as if only one pick in so many counted. As
+ * much as there can be where there are too few picks to tell.
+ */
+export function largestScatter(tally: PickTally): number {
+  const ratios = scattersOf(tally).flatMap(({ ratio, windows }) => (windows >= leastWindows ? [ratio] : []));
+  return ratios.length === 0 ? (windowSizes[0] ?? 1) : Math.max(1, ...ratios);
+}
+
+function scattersOf(tally: PickTally): readonly ScatterOfSize[] {
+  return windowSizes.map((window, s) => scatterOfSize(tally, s, window)).filter((each) => each !== undefined);
 }
 
 interface ScatterOfSize {
@@ -82,23 +101,17 @@ interface ScatterOfSize {
 }
 
 /** @param s place of the size in `windowSizes` */
-function scatterOfSize(
-  expectation: Expectation,
-  tally: PickTally,
-  s: number,
-  window: number,
-): ScatterOfSize | undefined {
+function scatterOfSize(tally: PickTally, s: number, window: number): ScatterOfSize | undefined {
   let seen = 0;
   let promised = 0;
   let full = 0;
-  for (const [i, phase] of expectation.phases.entries()) {
-    const shares = sharesOf(phase);
-    const byWindow = tally.phases[i]?.byWindow;
-    const histogram = byWindow?.histograms[s];
-    if (byWindow === undefined || histogram === undefined || histogram.length === 0) continue;
+  for (const { byWindow, totals, n } of tally.phases) {
+    const histogram = byWindow.histograms[s];
+    if (histogram === undefined || histogram.length === 0) continue;
     full += byWindow.full[s] ?? 0;
     for (const [place, category] of byWindow.watched.entries()) {
-      const p = shares[category] ?? 0;
+      // Around the split that was seen: a wrong one is told by its own claim, and is no scatter.
+      const p = (totals[category] ?? 0) / n;
       for (let c = 0; c <= window; c++) {
         const windows = histogram[place * (window + 1) + c] ?? 0;
         seen += windows * (c - window * p) ** 2;

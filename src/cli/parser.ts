@@ -4,10 +4,12 @@ import { declareCheck } from "./checkCommand.ts";
 import { declareCompare } from "./compareCommand.ts";
 import { declareDeployment } from "./deploymentCommand.ts";
 import { declareInit } from "./initCommand.ts";
+import { declareKey } from "./keyCommand.ts";
 import { declareMerge } from "./mergeCommand.ts";
 import { packageVersion } from "./packageVersion.ts";
 import { declareRouter } from "./routerCommand.ts";
 import { declareRun } from "./runCommand.ts";
+import { declareServe } from "./serveCommand.ts";
 import { declareValidate } from "./validateCommand.ts";
 import { declareWorker } from "./workerCommand.ts";
 
@@ -31,7 +33,10 @@ export function createParser(choose: Choose): Argv {
     .version(packageVersion)
     .alias("help", "h")
     .strict()
-    .demandCommand(1, "expected a command: run, merge, worker, check, compare, validate, init, router or deployment");
+    .demandCommand(
+      1,
+      "expected a command: run, merge, worker, check, compare, validate, init, serve, router, deployment or key",
+    );
   const declared = [
     declareRun,
     declareMerge,
@@ -40,8 +45,10 @@ export function createParser(choose: Choose): Argv {
     declareCompare,
     declareValidate,
     declareInit,
+    declareServe,
     declareRouter,
     declareDeployment,
+    declareKey,
   ];
   return declared.reduce<Argv>((all, declare) => declare(all, choose), parser);
 }

@@ -1,87 +1,32 @@
 import type { Argv } from "yargs";
-import { resourceStrategies } from "../routing/strategy.ts";
 import type { Choose } from "./action.ts";
-import { declareStranger } from "./resource/declareStranger.ts";
-import type { ResourceArguments } from "./resource/resourceArguments.ts";
-import {
-  connectionOptions,
-  displayNameOption,
-  dryRunOption,
-  listOptions,
-  outputOption,
-  settingsHelp,
-} from "./resource/resourceOptions.ts";
-import type { ResourceVerb } from "./resource/resourceRequest.ts";
-
-const text = { type: "string", requiresArg: true } as const;
-const usual = { ...outputOption, ...connectionOptions } as const;
-
-/** What `create` and `update` may say of a router. */
-const routerOptions = {
-  deployments: { ...text, describe: "Names separated by commas; replica counts set the split" },
-  ...displayNameOption,
-  model: { ...text, describe: "Base model that it stands for" },
-  strategy: { ...text, describe: resourceStrategies.join(" or ") },
-  aliases: { ...text, describe: "Other names to call it by, separated by commas" },
-  public: { type: "boolean", describe: "Any account may call it; --no-public for its own alone" },
-  "session-affinity": { type: "boolean", describe: "Requests of a session go to the same deployment" },
-} as const;
+import { declareResource } from "./resource/declareResource.ts";
+import { listOptions } from "./resource/resourceOptions.ts";
+import { newRouterOptions, routerOptions } from "./resource/routerOptions.ts";
 
 /** `shuntyard router`: the routers of a running server. */
 export function declareRouter(parser: Argv, choose: Choose): Argv {
-  const act = (verb: ResourceVerb, typed: ResourceArguments): void =>
-    choose(async (terminal) => {
-      const { performResource } = await import("./resource/performResource.ts");
-      const { routerKind } = await import("./resource/routerKind.ts");
-      return performResource(routerKind, verb, typed, terminal);
-    });
-  return parser.command("router", "Create, list and change routers of a running server", (router) =>
-    declareStranger(router, "router", ["create", "list", "get", "update", "delete"], choose)
-      .command(
-        "create",
-        "Create a router over deployments",
-        (command) =>
-          command
-            .options({ ...routerOptions, "router-id": { ...text, describe: "Its id; made up when absent" } })
-            .options({ ...dryRunOption, ...usual })
-            .example("$0 router create --router-id my-router --deployments=blue,green", "")
-            .epilogue(settingsHelp),
-        (typed) => act("create", typed),
-      )
-      .command(
-        "list",
-        "List routers",
-        (command) => command.options({ ...listOptions, ...usual }).epilogue(settingsHelp),
-        (typed) => act("list", typed),
-      )
-      .command(
-        "get [name]",
-        "Show a router",
-        (command) => command.positional("name", nameOption).options(usual).epilogue(settingsHelp),
-        (typed) => act("get", typed),
-      )
-      .command(
-        "update [name]",
-        "Change what is given of a router, and nothing else",
-        (command) =>
-          command
-            .positional("name", nameOption)
-            .options({ ...routerOptions, ...dryRunOption, ...usual })
-            .example("$0 router update my-router --deployments=green", "")
-            .epilogue(settingsHelp),
-        (typed) => act("update", typed),
-      )
-      .command(
-        "delete [name]",
-        "Delete a router; its deployments stay",
-        (command) =>
-          command
-            .positional("name", nameOption)
-            .options({ ...dryRunOption, ...usual })
-            .epilogue(settingsHelp),
-        (typed) => act("delete", typed),
-      ),
-  );
+  return declareResource(parser, choose, {
+    noun: "router",
+    describe: "Create, list and change routers of a running server",
+    loadKind: async () => (await import("./resource/routerKind.ts")).routerKind,
+    verbs: [
+      {
+        verb: "create",
+        describe: "Create a router over deployments",
+        options: routerOptions,
+        moreOptions: newRouterOptions,
+        example: "--router-id my-router --deployments=blue,green",
+      },
+      { verb: "list", describe: "List routers", options: listOptions },
+      { verb: "get", describe: "Show a router" },
+      {
+        verb: "update",
+        describe: "Change what is given of a router, and nothing else",
+        options: routerOptions,
+        example: "my-router --deployments=green",
+      },
+      { verb: "delete", describe: "Delete a router; its deployments stay" },
+    ],
+  });
 }
-
-const nameOption = { type: "string", describe: "Its id, or accounts/ACCOUNT/routers/ID" } as const;

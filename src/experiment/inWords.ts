@@ -1,8 +1,10 @@
 import { formatDuration } from "../scenario/quantity/formatDuration.ts";
 
-/** A share as people read it: "60.02 %". */
+/** A share as people read it: "60.02 %"; what is not all of it is never "100 %" but "99.9987 %". */
 export function percent(share: number): string {
-  return `${trimmed(share * 100)} %`;
+  const rest = 100 * (1 - share);
+  if (rest <= 0 || rest >= 0.1) return `${trimmed(share * 100)} %`;
+  return `${Number((100 - Number(rest.toPrecision(2))).toPrecision(15))} %`;
 }
 
 /** A difference of shares: "0.4 pp". */

@@ -26,6 +26,8 @@ export interface ReadTables {
   /** What an alias stands for in its account; the first by id where several routers claim it, which callers prevent. */
   routerByAlias(account: string, alias: string): RouterRecord | undefined;
   keyByHash(hash: string): KeyRecord | undefined;
+  /** All keys of all accounts, in ascending order of account, name and hash. */
+  allKeys(): readonly KeyRecord[];
   /** Version that a change in this transaction will have made; of the store while reading. */
   readonly version: number;
 }
@@ -34,6 +36,8 @@ export interface ResourceTables extends ReadTables {
   readonly routers: Table<RouterRecord>;
   readonly deployments: Table<DeploymentRecord>;
   putKey(key: KeyRecord): void;
+  /** True when there was one to delete. */
+  deleteKey(hash: string): boolean;
 }
 
 export interface ReadTable<Item> {

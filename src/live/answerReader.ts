@@ -1,6 +1,7 @@
 import type { Dispatcher } from "undici";
 import type { AnswerBody, AnswerHeaders, HttpAnswer } from "./attribution.ts";
 import { failureInWords } from "./failureInWords.ts";
+import { mostBodyBytes } from "./mostBodyBytes.ts";
 
 /** How a request ended: with an answer, whole or not, or without a status. */
 export type Exchange =
@@ -9,9 +10,6 @@ export type Exchange =
 
 /** How far the answer has come. */
 export type Progress = "connecting" | "waiting" | "answering";
-
-/** Bytes of a body that are kept. */
-const mostBodyBytes = 2 ** 20;
 
 /** Reads one answer, and keeps of it what is asked for. */
 export class AnswerReader implements Dispatcher.DispatchHandler {

@@ -1,3 +1,7 @@
+import { eventTexts } from "./eventTexts.ts";
+import { headerText } from "./headerText.ts";
+import { plainBody } from "./plainBody.ts";
+
 /** How an answer says which deployment the router picked. */
 export type Attribution = HeaderAttribution | JsonAttribution | PatternAttribution;
 
@@ -8,7 +12,7 @@ export interface HeaderAttribution {
   readonly name: string;
 }
 
-/** A field of a JSON body, a text or a number. */
+/** A field of a JSON body, a text or a number; of a stream of events, of the first that has it. */
 export interface JsonAttribution {
   readonly kind: "json";
   /** Keys from the root, with dots between them; the key of an array element is its index: `meta.served_by`, `hops.0`. */
@@ -26,7 +30,7 @@ export interface PatternAttribution {
 export interface HttpAnswer {
   /** 200 to 999. */
   readonly status: number;
-  /** By name in lower case; a list where a name came more than once. */
+  /** By name in lower case, each byte of a value a character; a list where a name came more than once. */
   readonly headers: AnswerHeaders;
   readonly body: AnswerBody;
 }
@@ -61,21 +65,34 @@ export function attribute(attribution: Attribution, answer: HttpAnswer): Attribu
   const isSuccess = status >= 200 && status <= 299;
   if (attribution.kind === "header") {
     const found = byHeader(attribution.name, answer.headers);
-    return found.kind === "none" && !isSuccess ? none(`status ${status}`) : found;
+    return found.kind === "none" && !isSuccess ? none(statusInWords(status)) : found;
   }
-  if (!isSuccess) return none(`status ${status}`);
-  const encoding = headerOf(answer.headers, "content-encoding").join(", ");
-  if (encoding !== "" && encoding !== "identity") return none(`body is compressed (${encoding})`);
+  if (!isSuccess) return none(statusInWords(status));
   switch (answer.body.kind) {
     case "unread":
       return none("body was not read");
     case "broken":
       return none(answer.body.reason);
-    case "whole": {
-      const text = new TextDecoder().decode(answer.body.bytes);
-      return attribution.kind === "json" ? byJson(attribution.path, text) : byPattern(attribution.pattern, text);
-    }
+    case "whole":
+      return byBody(attribution, answer.headers, answer.body.bytes);
   }
+}
+
+function statusInWords(status: number): string {
+  return `status ${status}${status >= 300 && status <= 399 ? " (redirects are not followed)" : ""}`;
+}
+
+function byBody(
+  attribution: JsonAttribution | PatternAttribution,
+  headers: AnswerHeaders,
+  bytes: Uint8Array,
+): Attributed {
+  const body = plainBody(bytes, headerOf(headers, "content-encoding").join(", "));
+  if (body.kind === "none") return body;
+  const text = new TextDecoder().decode(body.bytes);
+  if (attribution.kind === "pattern") return byPattern(attribution.pattern, text);
+  const isStream = headerOf(headers, "content-type").some((type) => /^text\/event-stream\b/i.test(type));
+  return isStream ? byEvents(attribution.path, text) : byJson(attribution.path, text);
 }
 
 function byHeader(name: string, headers: AnswerHeaders): Attributed {
@@ -89,7 +106,15 @@ function byHeader(name: string, headers: AnswerHeaders): Attributed {
 function headerOf(headers: AnswerHeaders, name: string): readonly string[] {
   const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
   if (value === undefined) return [];
-  return (typeof value === "string" ? [value] : value).map((each) => each.trim());
+  return (typeof value === "string" ? [value] : value).map((each) => headerText(each.replace(/^[ \t]+|[ \t]+$/g, "")));
+}
+
+function byEvents(path: string, stream: string): Attributed {
+  for (const text of eventTexts(stream)) {
+    const found = byJson(path, text);
+    if (found.kind === "deployment") return found;
+  }
+  return none(`no field ${path} in an event of the body`);
 }
 
 function byJson(path: string, text: string): Attributed {

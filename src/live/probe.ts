@@ -34,7 +34,7 @@ export interface ProbeJob {
   readonly onAnswer: (answer: ProbeAnswer) => void;
   /** Asked after each answer until it says yes: then no more is sent, and what is in flight is waited for. */
   readonly isDecided: () => boolean;
-  /** Ends the probe at once: requests in flight are told as unattributed, "interrupted". */
+  /** Ends the probe at once: requests in flight are told as unattributed, "no answer when the check ended". */
   readonly signal?: AbortSignal;
 }
 
@@ -44,6 +44,8 @@ export type ProbeAnswer = Attributed & {
   readonly index: number;
   /** When it was sent, milliseconds since the probe began. */
   readonly atMs: number;
+  /** Which of the connections it took, from 0; each stays open for the next request unless `connectionReuse` is false. */
+  readonly connection: number;
 };
 
 /**
@@ -62,6 +64,9 @@ export interface ProbeEnd {
 }
 
 type Stop = "decided" | "requests" | "aborted" | "unreachable";
+
+/** Of requests that were in flight when the probe was ended from outside. */
+const unanswered = "no answer when the check ended";
 
 /** Failures, and no answer, after which an endpoint counts as unreachable. */
 const hopelessFailures = 20;
@@ -103,7 +108,7 @@ class RunningProbe {
 
   async run(): Promise<ProbeEnd> {
     const { signal } = this.job;
-    const interrupt = (): void => this.stopNow("aborted", "interrupted");
+    const interrupt = (): void => this.stopNow("aborted");
     signal?.addEventListener("abort", interrupt, { once: true });
     const finished = new Promise<void>((resolve) => {
       this.finish = resolve;
@@ -130,14 +135,15 @@ class RunningProbe {
   private async send(index: number): Promise<void> {
     const atMs = this.clock.nowMs();
     const connection = this.idle.pop() ?? this.openConnection();
+    const number = this.connections.indexOf(connection);
     const exchange = await connection.exchange();
     this.idle.push(connection);
     try {
       this.count(exchange);
-      this.order.put(index, { ...this.attribute(exchange), index, atMs });
+      this.order.put(index, { ...this.attribute(exchange), index, atMs, connection: number });
     } catch (error) {
       this.failure ??= { error };
-      this.stopNow("aborted", "interrupted");
+      this.stopNow("aborted");
     }
     this.loop.ended();
     if (this.loop.isOver) this.finish();
@@ -165,7 +171,7 @@ class RunningProbe {
     this.unanswered++;
     const isHopeless = this.unanswered >= Math.min(hopelessFailures, this.job.requests);
     if (isHopeless && this.answered === 0 && this.stopped === undefined) {
-      this.stopNow("unreachable", "not waited for");
+      this.stopNow("unreachable");
     }
   }
 
@@ -180,10 +186,10 @@ class RunningProbe {
     this.loop.stop();
   }
 
-  private stopNow(why: Stop, reason: string): void {
+  private stopNow(why: Stop): void {
     this.stop(why);
     this.hasCutOff = true;
-    for (const connection of this.connections) connection.giveUp(reason);
+    for (const connection of this.connections) connection.giveUp(unanswered);
     // Between two requests there is none whose end would say so.
     if (this.loop.isOver) this.finish();
   }

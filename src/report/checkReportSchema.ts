@@ -93,7 +93,10 @@ export const checkReportSchema: JsonSchema = {
     sequence,
     strangers: list(namedCount, "Deployments that nobody promised, most requests first."),
     unattributed: list(namedCount, "Reasons why requests could not be attributed, most requests first."),
-    claims: list(claimSchema(["answers", "destinations", "attribution", "split", "order"]), "What was judged."),
+    claims: list(
+      claimSchema(["source", "answers", "destinations", "attribution", "split", "order"]),
+      "What was judged.",
+    ),
     notes: names("Things a reader must know, in sentences."),
   }),
 };

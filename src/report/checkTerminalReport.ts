@@ -22,7 +22,7 @@ export function checkTerminalReport(report: CheckReport, options: TerminalReport
     promiseTable(report, width, paint),
     [...checkPhaseTable(report, width, paint), ...wrapText(windowsInWords(report.phases) ?? "", width)],
     namedCountTable("Deployments that nobody promised", report.strangers, width, paint),
-    namedCountTable("Requests that name no deployment", report.unattributed, width, paint),
+    namedCountTable("Requests that cannot be attributed", report.unattributed, width, paint),
     verdictLines(report.claims.map(withoutShares), [], width, paint),
     closingLines(report, width, paint),
     wrapText(`Verdict: ${checkVerdict(report)}`, width).map((line) => paint.verdict(line, report.verdict)),

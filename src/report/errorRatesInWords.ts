@@ -8,10 +8,11 @@ export function errorRatesInWords({ claims, order, falseAlarmRate, missRate }: C
     return "How likely this check is to be wrong cannot be said of requests that depend on one another.";
   }
   const shift = evidence?.detectableShift ?? null;
+  const given = order === "any" ? "Where every request is drawn by itself, a" : "A";
   const right =
     order === "smooth"
       ? "A router that deals out as evenly as promised never fails this check"
-      : `A right router fails this check with probability at most ${formatRate(falseAlarmRate)}`;
+      : `${given} right router fails this check with probability at most ${formatRate(falseAlarmRate)}`;
   return `${right}; ${wrongInWords(shift, order, missRate)}.`;
 }
 

@@ -8,7 +8,7 @@ export function normalWobble(distance: PhaseResult["distance"]): string | undefi
   if (expected === 0)
     return `With ${formatCount(picks)} picks and one deployment at a time there is nothing to wobble.`;
   return (
-    `A normal wobble: over ${formatCount(picks)} picks chance alone moves about ${formatPoints(expected)} of the ` +
+    `A normal wobble: over ${formatCount(picks)} ${picks === 1 ? "pick" : "picks"} chance alone moves about ${formatPoints(expected)} of the ` +
     `traffic to another deployment than the exact split would; here it was ${formatPoints(observed)}.`
   );
 }

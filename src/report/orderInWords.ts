@@ -13,7 +13,7 @@ const looksWords: Readonly<Record<Looks, string>> = {
 };
 
 /** What the order of the picks looks like, whether or not anything was promised about it. */
-export function orderInWords({ sequence, order, source, requests }: CheckReport): string {
+export function orderInWords({ sequence, order, source, requests, claims }: CheckReport): string {
   if (sequence === null) return `The order: not known, ${unknownInWords(source, requests)}.`;
   const { looks, scatter: found } = sequence;
   if (looks === "independent" || looks === "unclear") return `The order: ${looksWords[looks]}.`;
@@ -21,7 +21,10 @@ export function orderInWords({ sequence, order, source, requests }: CheckReport)
     found === null
       ? ""
       : ` (counts in windows of ${found.window} scatter ${found.ratio.toFixed(2)} times as much as chance has them)`;
-  if (order === "smooth" && looks === "too-regular") return `The order: regular, as promised${scatter}.`;
+  if (order === "smooth" && looks === "too-regular") {
+    const kept = claims.every(({ kind, verdict }) => kind !== "order" || verdict !== "fail");
+    return `The order: regular${kept ? ", as promised" : ", but not as smooth as promised"}${scatter}.`;
+  }
   return `The order: ${looksWords[looks]}${scatter}${order === "any" ? "; nobody promised otherwise" : ""}.`;
 }
 

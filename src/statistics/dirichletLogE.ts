@@ -30,12 +30,15 @@ export function dirichletLogE(counts: readonly number[], probabilities: readonly
   if (!(kappa > 0)) throw new RangeError(`A prior concentration is positive, not ${kappa}.`);
   const n = sum(counts);
   let logE = 0.5 * Math.log1p(n / kappa) - (stirlingCorrection(kappa + n) - stirlingCorrection(kappa));
+  let unseen = 0;
   for (const [category, p] of probabilities.entries()) {
     const count = counts[category] ?? 0;
-    if (p > 0) logE += categoryLogE(count, p, n, kappa);
-    else if (count > 0) return Number.POSITIVE_INFINITY;
+    if (count === 0) unseen += p;
+    else if (p > 0) logE += categoryLogE(count, p, n, kappa);
+    else return Number.POSITIVE_INFINITY;
   }
-  return logE;
+  // Of a category without a pick only d(kappa p, (n + kappa) p) is left, which is in proportion to p.
+  return logE + unseen * (n - kappa * Math.log1p(n / kappa));
 }
 
 /** The equal mixture over prior concentrations: ln of the mean of their E. It costs at most ln 5 = 1.6 of the best. */

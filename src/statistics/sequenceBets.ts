@@ -28,7 +28,7 @@ export interface SequenceEvidence {
  * At alpha = 1e-9 it rejects smooth round-robin of weights 3:2 within 64 draws.
  */
 export class SequenceBets {
-  private readonly probabilities: readonly number[];
+  readonly probabilities: readonly number[];
   /** Of size s and watched category i: bets[s][i], made when the first such window is full. */
   private readonly bets: WindowBet[][] = windowSizes.map(() => []);
 

@@ -1,9 +1,11 @@
 import { defaultFlake, defaultMiss, type Expectation, type OrderPromise } from "../check/expectation.ts";
 import { type ExpectedSplit, expectedUnits } from "./expectedUnits.ts";
-import { type DrawOptions, readMargin, readRate } from "./matcherOptions.ts";
+import { type DrawOptions, readMargin, readRate, refuseOptions } from "./matcherOptions.ts";
 
-/** What picks are held against: one split without end. Throws as `expectedUnits` does, and RangeError for bad options. */
+/** What picks are held against: one split without end. Throws as `expectedUnits` does, and TypeError or RangeError
+ * for bad options. */
 export function drawExpectation(expected: ExpectedSplit, order: OrderPromise, options: DrawOptions = {}): Expectation {
+  refuseOptions(options, ["margin", "flake", "miss"]);
   const { deployments, units } = expectedUnits(expected);
   const margin = readMargin(options.margin);
   return {

@@ -1,4 +1,5 @@
 import { exactUnits } from "../routing/exactUnits.ts";
+import { valueShown } from "./valueShown.ts";
 
 /** Ratios ({ a: 3, b: 2 }) or shares ({ a: 0.6, b: 0.4 }) by deployment; a list where picks are indices into it. */
 export type ExpectedSplit = Readonly<Record<string, number>> | readonly number[];
@@ -38,11 +39,11 @@ function entriesOf(expected: ExpectedSplit): readonly (readonly [string, number]
   const entries = typeof expected === "object" && expected !== null ? Object.entries(expected) : [];
   if (entries.length === 0) {
     throw new TypeError(
-      "An expected split is an object of numbers by deployment, such as { a: 3, b: 2 }, and not empty.",
+      `An expected split is an object of numbers by deployment, such as { a: 3, b: 2 }, and not empty; got ${valueShown(expected)}.`,
     );
   }
   for (const [name, weight] of entries) {
-    const got = `${JSON.stringify(name)} is expected to get ${String(weight)}`;
+    const got = `${JSON.stringify(name)} is expected to get ${valueShown(weight)}`;
     if (typeof weight !== "number") throw new TypeError(`${got}; it must be a number.`);
     if (!(weight >= 0 && Number.isFinite(weight)))
       throw new RangeError(`${got}; it must be a finite number, 0 or more.`);

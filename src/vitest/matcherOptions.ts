@@ -1,3 +1,5 @@
+import { valueShown } from "./valueShown.ts";
+
 /** A departure from a share: a number in (0, 1), 0.01 being one percentage point, or points in words: "1pp". */
 export type Margin = number | `${number}pp`;
 
@@ -20,24 +22,51 @@ export interface SmoothOptions {
   readonly margin?: Margin;
 }
 
-/** The margin as a number in (0, 1); undefined when none was given. RangeError for anything else. */
+/** Below, a check takes more than 10^9 picks. */
+const leastMargin = 1e-4;
+
+/** What is left of a smaller one, shared by several claims, is no number any more. */
+const leastRate = 1e-300;
+
+/**
+ * Refuses with a TypeError what is no object of these options: a name that was mistyped would be no option at all, and
+ * never be missed.
+ */
+export function refuseOptions(options: unknown, names: readonly string[]): void {
+  const known = `{ ${names.map((name) => `${name}?`).join(", ")} }`;
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError(`The options of this matcher are an object ${known}; got ${valueShown(options)}.`);
+  }
+  const stranger = Object.keys(options).find((name) => !names.includes(name));
+  if (stranger === undefined) return;
+  throw new TypeError(`This matcher has no option ${JSON.stringify(stranger)}; its options are ${known}.`);
+}
+
+/** The margin as a number in [0.0001, 1); undefined when none was given. RangeError for anything else. */
 export function readMargin(margin: Margin | undefined): number | undefined {
   if (margin === undefined) return undefined;
   const value = typeof margin === "number" ? margin : pointsOf(margin);
-  if (value > 0 && value < 1) return value;
+  if (value >= leastMargin && value < 1) return value;
+  const got = `got ${valueShown(margin)}`;
+  if (value > 0 && value < 1) {
+    throw new RangeError(`A margin below 0.01 pp (0.0001) takes more than 10^9 picks to judge; ${got}.`);
+  }
   throw new RangeError(
-    `A margin is a number in (0, 1), such as 0.01, or points such as "1pp" that come to less than 100; got ${JSON.stringify(margin)}.`,
+    `A margin is a number in (0, 1), such as 0.01, or points such as "1pp" that come to less than 100; ${got}.`,
   );
 }
 
-/** An error rate in (0, 1), or the default where none was given. RangeError for anything else. */
+/** An error rate in [1e-300, 1), or the default where none was given. RangeError for anything else. */
 export function readRate(name: "flake" | "miss", rate: number | undefined, otherwise: number): number {
   if (rate === undefined) return otherwise;
-  if (rate > 0 && rate < 1) return rate;
-  throw new RangeError(`The ${name} rate is a probability in (0, 1), such as ${otherwise}; got ${rate}.`);
+  if (typeof rate === "number" && rate >= leastRate && rate < 1) return rate;
+  throw new RangeError(
+    `The ${name} rate is a probability in (0, 1) and not below 1e-300, such as ${otherwise}; got ${valueShown(rate)}.`,
+  );
 }
 
-function pointsOf(text: string): number {
+function pointsOf(text: unknown): number {
+  if (typeof text !== "string") return Number.NaN;
   const [, digits] = /^(\d*\.?\d+)\s*pp$/.exec(text) ?? [];
   return digits === undefined ? Number.NaN : Number(digits) / 100;
 }

@@ -1,6 +1,7 @@
 import type { Expectation } from "../check/expectation.ts";
 import { PickTally } from "../check/pickTally.ts";
 import type { ReceivedPicks } from "./receivedPicks.ts";
+import { valueShown } from "./valueShown.ts";
 
 const shownNames = 6;
 
@@ -51,13 +52,13 @@ function indexByPick(deployments: readonly string[]): ReadonlyMap<unknown, numbe
 }
 
 function refuseStranger(where: string, pick: unknown, { deployments }: Expectation): never {
-  if (typeof pick !== "string" && typeof pick !== "number") {
+  if (typeof pick !== "string" && !(typeof pick === "number" && Number.isInteger(pick))) {
     throw new TypeError(
-      `A pick is the name of a deployment, or its index in a list of weights; ${where} ${String(pick)}.`,
+      `A pick is the name of a deployment, or its index in a list of weights; ${where} ${valueShown(pick)}.`,
     );
   }
   const more = deployments.length > shownNames ? ` and ${deployments.length - shownNames} more` : "";
   throw new RangeError(
-    `The expected split names ${deployments.slice(0, shownNames).join(", ")}${more}, but ${where} ${JSON.stringify(pick)}. A deployment that must get nothing is expected with 0.`,
+    `The expected split names ${deployments.slice(0, shownNames).join(", ")}${more}, but ${where} ${valueShown(pick)}. A deployment that must get nothing is expected with 0.`,
   );
 }

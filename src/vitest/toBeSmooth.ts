@@ -1,8 +1,9 @@
 import { drawExpectation } from "./drawExpectation.ts";
 import type { ExpectedSplit } from "./expectedUnits.ts";
 import { type Judgement, judgePicks, type MatcherCall } from "./judgePicks.ts";
-import type { SmoothOptions } from "./matcherOptions.ts";
+import { refuseOptions, type SmoothOptions } from "./matcherOptions.ts";
 import { receivedSequence } from "./receivedSequence.ts";
+import { valueShown } from "./valueShown.ts";
 
 /** Distances from a share are kept times the sum of the weights, which must leave room for many picks. */
 const largestTotal = 2 ** 32;
@@ -16,8 +17,10 @@ export function toBeSmooth(
   this: MatcherCall,
   received: unknown,
   weights: ExpectedSplit,
-  { within, margin }: SmoothOptions = {},
+  options: SmoothOptions = {},
 ): Judgement {
+  refuseOptions(options, ["within", "margin"]);
+  const { within, margin } = options;
   const expectation = drawExpectation(weights, "smooth", margin === undefined ? {} : { margin });
   const total = expectation.phases.flatMap(({ units }) => units).reduce((sum, each) => sum + each, 0);
   if (total > largestTotal) {
@@ -26,8 +29,10 @@ export function toBeSmooth(
     );
   }
   const strayLimit = within ?? expectation.strayLimit;
-  if (!(strayLimit > 0 && Number.isFinite(strayLimit))) {
-    throw new RangeError(`A smooth selector is within a number of requests above 0 of every share; got ${strayLimit}.`);
+  if (!(typeof strayLimit === "number" && strayLimit > 0 && Number.isFinite(strayLimit))) {
+    throw new RangeError(
+      `A smooth selector is within a number of requests above 0 of every share; got ${valueShown(strayLimit)}.`,
+    );
   }
   const words = { holds: "are dealt out smoothly", fails: "are not dealt out smoothly" };
   return judgePicks(receivedSequence(received), { ...expectation, strayLimit }, words, this);

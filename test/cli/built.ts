@@ -10,15 +10,20 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** Path of the built program. */
+export function builtMain(): string {
+  if (!existsSync(main)) throw new Error("the command is not built: npm run build, or npm test, which builds first");
+  return main;
+}
+
 /** Runs the built command as a user would, with this environment added; `onMessage` sees stderr as it comes. */
 export function shuntyard(
   argv: readonly string[],
   environment: Readonly<Record<string, string>> = {},
   onMessage: (interrupt: () => void) => void = () => {},
 ): Promise<Ended> {
-  if (!existsSync(main)) throw new Error("the command is not built: npm run build, or npm test, which builds first");
   return ended(
-    spawn(process.execPath, [main, ...argv], { env: { PATH: process.env["PATH"], ...environment } }),
+    spawn(process.execPath, [builtMain(), ...argv], { env: { PATH: process.env["PATH"], ...environment } }),
     onMessage,
   );
 }

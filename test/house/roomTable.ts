@@ -40,7 +40,7 @@ export const roomTable: Readonly<Record<string, Room>> = {
   },
   vitest: { rooms: ["engine", "statistics", "routing", "check"], packages: ["vitest"] },
   cli: {
-    rooms: [...pure, "experiment", "cluster", "check", "live", "report"],
+    rooms: [...pure, "experiment", "cluster", "check", "live", "gateway", "report"],
     packages: ["yargs", "picocolors", "cli-progress", "undici"],
     node: "any",
   },

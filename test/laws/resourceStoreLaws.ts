@@ -91,6 +91,7 @@ type Edit =
   | { readonly kind: "put-router"; readonly router: RouterRecord }
   | { readonly kind: "put-deployment"; readonly deployment: DeploymentRecord }
   | { readonly kind: "put-key"; readonly key: KeyRecord }
+  | { readonly kind: "delete-key"; readonly hash: string }
   | { readonly kind: "delete-router" | "delete-deployment"; readonly account: string; readonly id: string };
 
 const edits: fc.Arbitrary<Edit> = fc.oneof(
@@ -111,6 +112,10 @@ const edits: fc.Arbitrary<Edit> = fc.oneof(
       kind: fc.constant("put-key" as const),
       key: fc.record({ hash: fc.constantFrom(...hashes), account: fc.constantFrom(...accounts), name: fc.string() }),
     }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("delete-key" as const), hash: fc.constantFrom(...hashes, "0c") }),
   },
   {
     weight: 3,
@@ -138,6 +143,10 @@ interface Model {
 
 const nothing: Model = { routers: [], deployments: [], keys: [], version: 0 };
 
+function sizeOf({ routers, deployments, keys }: Model): number {
+  return routers.length + deployments.length + keys.length;
+}
+
 function isAt(item: { readonly account: string; readonly id: string }, account: string, id: string): boolean {
   return item.account === account && item.id === id;
 }
@@ -157,6 +166,8 @@ function edited(model: Model, edit: Edit): Model {
       return { ...model, deployments: [...without(model.deployments, edit.deployment), edit.deployment] };
     case "put-key":
       return { ...model, keys: [...model.keys.filter(({ hash }) => hash !== edit.key.hash), edit.key] };
+    case "delete-key":
+      return { ...model, keys: model.keys.filter(({ hash }) => hash !== edit.hash) };
     case "delete-router":
       return { ...model, routers: without(model.routers, edit) };
     case "delete-deployment":
@@ -176,6 +187,8 @@ function makeEdit(tables: ResourceTables, edit: Edit): boolean {
     case "put-key":
       tables.putKey(edit.key);
       return true;
+    case "delete-key":
+      return tables.deleteKey(edit.hash);
     case "delete-router":
       return tables.routers.delete(edit.account, edit.id);
     case "delete-deployment":
@@ -247,6 +260,10 @@ function expectTables(tables: ReadTables, model: Model, order: PageQuery["order"
   }
   for (const hash of [...hashes, "0c"])
     expect(tables.keyByHash(hash)).toEqual(model.keys.find((key) => key.hash === hash));
+  const byAccountAndName = [...model.keys].sort(
+    (a, b) => compareBytes(a.account, b.account) || compareBytes(a.name, b.name) || compareBytes(a.hash, b.hash),
+  );
+  expect(tables.allKeys()).toEqual(byAccountAndName);
 }
 
 function expectTable<Item extends Listed>(
@@ -315,9 +332,7 @@ function changed(
       const next = edited(after, edit);
       const did = makeEdit(tables, edit);
       if (edit.kind.startsWith("delete")) {
-        expect(did).toBe(
-          next.routers.length + next.deployments.length < after.routers.length + after.deployments.length,
-        );
+        expect(did).toBe(sizeOf(next) < sizeOf(after));
       }
       any ||= did;
       after = next;

@@ -8,7 +8,7 @@ it("ends once, with what it had then", () => {
   reader.onRequestStart();
   expect(reader.progress).toBe("waiting");
   reader.giveUp("no answer within 1s");
-  reader.giveUp("interrupted");
+  reader.giveUp("no answer when the check ended");
   reader.onResponseEnd();
   expect(ends).toEqual([{ kind: "failure", reason: "no answer within 1s" }]);
 });

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -39,7 +40,7 @@ describe("by header", () => {
 
   it("without the header says so for a 2xx, and tells the status of any other", () => {
     expect(attribute(served, answer({ status: 204 }))).toEqual(none("no header X-Served-By"));
-    expect(attribute(served, answer({ status: 302 }))).toEqual(none("status 302"));
+    expect(attribute(served, answer({ status: 302 }))).toEqual(none("status 302 (redirects are not followed)"));
     expect(attribute(served, answer({ status: 503 }))).toEqual(none("status 503"));
   });
 
@@ -52,6 +53,18 @@ describe("by header", () => {
     expect(attribute(served, answer({ headers: { "x-served-by": ["a", "b"] } }))).toEqual(
       none("header X-Served-By has more than one value"),
     );
+  });
+
+  it("takes the bytes of a name for UTF-8 where they are, else for Latin-1", () => {
+    const named = (bytes: Buffer) =>
+      attribute(served, answer({ headers: { "x-served-by": bytes.toString("latin1") } }));
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", minLength: 1 }), (name) => {
+        fc.pre(name.trim() === name && !name.startsWith("\ufeff"));
+        expect(named(Buffer.from(name))).toEqual(deployment(name));
+      }),
+    );
+    expect(named(Buffer.from("gr\u00f6\u00dfe", "latin1"))).toEqual(deployment("größe"));
   });
 
   it("finds no name in an empty header", () => {
@@ -113,15 +126,42 @@ describe("by a pattern", () => {
 });
 
 describe("by the body", () => {
-  it.each([model, pattern])("believes only a 2xx that came whole and uncompressed: $kind", (attribution) => {
+  it.each([model, pattern])("believes only a 2xx that came whole: $kind", (attribution) => {
     const body = whole('{"model":"new"} served by new');
     expect(attribute(attribution, answer({ status: 503, body }))).toEqual(none("status 503"));
-    expect(attribute(attribution, answer({ headers: { "content-encoding": "gzip" }, body }))).toEqual(
-      none("body is compressed (gzip)"),
-    );
     expect(attribute(attribution, answer({ body: { kind: "broken", reason: "answer cut short" } }))).toEqual(
       none("answer cut short"),
     );
+  });
+
+  it.each([model, pattern])(
+    "finds the name in what was compressed, and says what it cannot read: $kind",
+    (attribution) => {
+      const bytes = gzipSync('{"model":"new","text":"served by new"}');
+      const packed = (encoding: string): HttpAnswer =>
+        answer({ headers: { "content-encoding": encoding }, body: { kind: "whole", bytes } });
+      expect(attribute(attribution, packed("gzip"))).toEqual(deployment("new"));
+      expect(attribute(attribution, packed("br"))).toEqual(none("compressed body is damaged (br)"));
+      expect(attribute(attribution, packed("compress"))).toEqual(none("body is compressed (compress)"));
+    },
+  );
+});
+
+describe("by an event", () => {
+  const events = (text: string): HttpAnswer =>
+    answer({ headers: { "content-type": "text/event-stream; charset=utf-8" }, body: whole(text) });
+
+  it("finds the name in the first event that has the field", () => {
+    const stream =
+      ': hello\n\nevent: ping\ndata: {}\n\ndata: {"id":1,\ndata: "model":"new"}\n\ndata: {"model":"old"}\n\ndata: [DONE]\n\n';
+    expect(attribute(model, events(stream))).toEqual(deployment("new"));
+    expect(attribute(model, events(stream.replaceAll("\n", "\r\n")))).toEqual(deployment("new"));
+  });
+
+  it("says so where no event has it", () => {
+    for (const text of ["", "data: [DONE]\n\n", 'model: {"model":"new"}\n\n', 'data: {"other":1}\n\n']) {
+      expect(attribute(model, events(text))).toEqual(none("no field model in an event of the body"));
+    }
   });
 });
 

@@ -1,14 +1,19 @@
 import { getEventListeners } from "node:events";
 import type { RequestListener, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { networkInterfaces } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Attribution } from "../../src/live/attribution.ts";
+import { Connection } from "../../src/live/connection.ts";
+import { headerBytes } from "../../src/live/headerText.ts";
 import { monotonicClock } from "../../src/live/monotonicClock.ts";
 import { type ProbeAnswer, type ProbeEnd, type ProbeJob, probe } from "../../src/live/probe.ts";
-import { type LocalServer, serve, serveTcp } from "./localServer.ts";
+import { type LocalServer, serve, serveTcp, serveTls } from "./localServer.ts";
 
+const unanswered = "[no answer when the check ended]";
 const byHeader: Attribution = { kind: "header", name: "X-Served-By" };
 const byModel: Attribution = { kind: "json", path: "model" };
 const byPattern: Attribution = { kind: "pattern", pattern: /served by (?<deployment>\w+)/ };
@@ -93,7 +98,7 @@ describe("attribution", () => {
       paths.push(request.url);
       response.writeHead(302, { location: "/elsewhere" }).end();
     });
-    expect((await probed(target, { requests: 1 })).words).toEqual(["[status 302]"]);
+    expect((await probed(target, { requests: 1 })).words).toEqual(["[status 302 (redirects are not followed)]"]);
     expect(paths).toEqual(["/"]);
   });
 
@@ -120,11 +125,11 @@ describe("the request", () => {
     const url = new URL("/v1/chat?stream=false", target);
     await probed(url, { requests: 1 });
     await probed(url, { requests: 1, headers: { Authorization: "Bearer k" }, body: "{}", connectionReuse: false });
-    await probed(url, { requests: 1, method: "PUT", body: "é" });
+    await probed(url, { requests: 1, method: "PUT", headers: { authorization: "größe 張" }, body: "é" });
     expect(seen).toEqual([
       ["GET", "/v1/chat?stream=false", undefined, "keep-alive", ""],
       ["POST", "/v1/chat?stream=false", "Bearer k", "close", "{}"],
-      ["PUT", "/v1/chat?stream=false", undefined, "keep-alive", "é"],
+      ["PUT", "/v1/chat?stream=false", headerBytes("größe 張"), "keep-alive", "é"],
     ]);
   });
 
@@ -239,7 +244,7 @@ describe("its end", () => {
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
-  it("aborted, is over without the answers that never come, and tells each as interrupted", async () => {
+  it("aborted, is over without the answers that never come, and tells each as unanswered", async () => {
     const controller = new AbortController();
     let seen = 0;
     const target = await answering((_, response) => {
@@ -253,7 +258,7 @@ describe("its end", () => {
       timeoutMs: 60_000,
       signal: controller.signal,
     });
-    expect([...words].sort()).toEqual(["[interrupted]", "[interrupted]", "a", "a", "a"]);
+    expect([...words].sort()).toEqual([unanswered, unanswered, "a", "a", "a"]);
     expect(end).toEqual({ sent: 5, answered: 3, heldBack: end.heldBack, stopped: "aborted" });
   });
 
@@ -325,6 +330,145 @@ describe("its end", () => {
     [{ ratePerSecond: Number.NaN }, "the rate of requests is a finite number above 0, got NaN"],
   ])("refuses %o", async (given, message) => {
     await expect(probed(new URL("http://127.0.0.1:9/"), given)).rejects.toThrow(message);
+  });
+});
+
+describe("every request that was sent", () => {
+  const fates = ["answers", "answers late", "resets", "hangs up", "stalls", "stalls in the body", "refuses"] as const;
+
+  it("is told once, in the order of sending, whatever becomes of it and whenever the probe ends", async () => {
+    const plan = fc.record({
+      turns: fc.array(fc.constantFrom(...fates), { minLength: 1, maxLength: 12 }),
+      requests: fc.integer({ min: 1, max: 60 }),
+      concurrency: fc.integer({ min: 1, max: 20 }),
+      connectionReuse: fc.boolean(),
+      abortAfter: fc.option(fc.integer({ min: 1, max: 40 })),
+      decideAfter: fc.option(fc.integer({ min: 1, max: 40 })),
+    });
+    await fc.assert(
+      fc.asyncProperty(plan, async ({ turns, requests, concurrency, connectionReuse, abortAfter, decideAfter }) => {
+        const controller = new AbortController();
+        let turn = 0;
+        const server = await serve((request, response) => {
+          const fate = turns[turn++ % turns.length] ?? "answers";
+          if (turn === abortAfter) controller.abort();
+          meet(fate, request.socket, response);
+        });
+        let told = 0;
+        const indices: number[] = [];
+        const { end } = await probed(server.url, {
+          ...{ requests, concurrency, connectionReuse, signal: controller.signal, timeoutMs: 150 },
+          onAnswer: ({ index }) => indices.push(index),
+          isDecided: () => ++told === decideAfter,
+        });
+        await server.close();
+        expect(indices).toEqual(Array.from({ length: end.sent }, (_, i) => i));
+        expect(end.sent).toBeGreaterThanOrEqual(turn);
+        expect(end.answered).toBeLessThanOrEqual(end.sent);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  function meet(fate: (typeof fates)[number], socket: Socket, response: ServerResponse): void {
+    response.setHeader("x-served-by", "a");
+    if (fate === "answers") response.end("body");
+    if (fate === "answers late") setTimeout(() => response.end("body"), 10);
+    if (fate === "resets") socket.resetAndDestroy();
+    if (fate === "hangs up") socket.end();
+    if (fate === "stalls in the body") response.write("bo");
+    if (fate === "refuses") response.writeHead(503).end();
+  }
+});
+
+describe("an endpoint over TLS", () => {
+  it.each([
+    ["valid", "TLS failure (the certificate is self-signed)"],
+    ["expired", "TLS failure (the certificate has expired)"],
+  ] as const)("whose certificate is %s and that nobody trusts is told so", async (certificate, lastError) => {
+    const target = await started(serveTls(certificate, () => expect.unreachable()));
+    const { end, words } = await probed(target, { requests: 2 });
+    expect(end).toEqual({ sent: 2, answered: 0, heldBack: end.heldBack, stopped: "unreachable", lastError });
+    expect(words).toEqual([`[${lastError}]`, `[${lastError}]`]);
+  });
+});
+
+describe("a connection that is kept open", () => {
+  const answer = "HTTP/1.1 200 OK\r\nx-served-by: a\r\ncontent-length: 0\r\n\r\n";
+
+  it("and broken under a second request costs that request, is told as what it was, and nothing is sent twice", async () => {
+    let requests = 0;
+    const target = await connected((socket) => {
+      let mine = 0;
+      socket.on("data", () => {
+        requests++;
+        if (++mine === 1) socket.write(answer);
+        else socket.destroy();
+      });
+    });
+    const { end, words } = await probed(target, { requests: 6 });
+    const lost = "[kept-open connection closed without an answer]";
+    expect(words).toEqual(["a", lost, "a", lost, "a", lost]);
+    expect({ requests, answered: end.answered }).toEqual({ requests: 6, answered: 3 });
+  });
+
+  it("and ended while idle is noticed, and costs nothing", async () => {
+    let closed: Promise<void> | undefined;
+    const target = await connected((socket) => {
+      closed = new Promise((resolve) => socket.on("close", () => resolve()));
+      socket.on("data", () => socket.end(answer));
+    });
+    const request = { target, method: "GET", headers: {}, timeoutMs: 60_000, connectionReuse: true, keepBody: false };
+    const connection = new Connection(request);
+    for (let i = 0; i < 5; i++) {
+      expect(await connection.exchange()).toMatchObject({ kind: "answer", answer: { status: 200 } });
+      // Comes when both sides have closed. What is sent before may be lost, as nobody can know.
+      await closed;
+    }
+    await connection.close();
+  });
+
+  it("is none where each request has a connection of its own", async () => {
+    const target = await connected((socket) => {
+      socket.on("data", () => socket.end(answer));
+    });
+    const { words } = await probed(target, { requests: 30, connectionReuse: false });
+    expect(words).toEqual(Array.from({ length: 30 }, () => "a"));
+  });
+});
+
+describe("an endpoint of another kind", () => {
+  it("speaks HTTP/1.0, and its body ends with the connection", async () => {
+    const target = await connected((socket) => {
+      socket.once("data", () => socket.end('HTTP/1.0 200 OK\r\nx-served-by: a\r\n\r\n{"model":"b"}'));
+    });
+    expect((await probed(target, { requests: 2 })).words).toEqual(["a", "a"]);
+    expect((await probed(target, { requests: 2, attribution: byModel })).words).toEqual(["b", "b"]);
+  });
+
+  it.skipIf(
+    !Object.values(networkInterfaces())
+      .flat()
+      .some((each) => each?.address === "::1"),
+  )("has an address of IPv6", async () => {
+    const target = await started(serve((_, response) => response.setHeader("x-served-by", "a").end(), "::1"));
+    expect(target.hostname).toBe("[::1]");
+    expect((await probed(target, { requests: 2 })).words).toEqual(["a", "a"]);
+  });
+
+  it("says 100 Continue though nobody asked, which the client does not take", async () => {
+    const target = await connected((socket) => {
+      socket.on("data", () => socket.write("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nx-served-by: a\r\n\r\n"));
+    });
+    expect((await probed(target, { requests: 1 })).words).toEqual(["[100 Continue that was not asked for]"]);
+  });
+
+  it("streams events, and may compress what it says", async () => {
+    const target = await answering((_, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream", "content-encoding": "gzip" });
+      response.end(gzipSync('data: {"model":"a"}\n\ndata: [DONE]\n\n'));
+    });
+    expect((await probed(target, { requests: 2, attribution: byModel })).words).toEqual(["a", "a"]);
   });
 });
 

@@ -9,6 +9,7 @@ export interface Caught {
 }
 
 const claimInWords: Readonly<Record<CheckClaim["kind"], string>> = {
+  source: "source",
   answers: "no answer",
   destinations: "destinations",
   attribution: "attribution",

@@ -49,7 +49,7 @@ const namedCount: fc.Arbitrary<NamedCount> = fc.record({ name, count, first: sen
 const claim: fc.Arbitrary<CheckClaim> = fc.record(
   {
     id: name,
-    kind: fc.constantFrom("answers", "destinations", "attribution", "split", "order"),
+    kind: fc.constantFrom("source", "answers", "destinations", "attribution", "split", "order"),
     verdict,
     claim: sentence,
     finding: sentence,

@@ -20,6 +20,13 @@ test.for([
 
 test("a share has two decimals, and a dash stands for none", () => {
   expect([0, 0.8, 1, null].map(formatShare)).toEqual(["0.00 %", "80.00 %", "100.00 %", "–"]);
+  expect([0.000_01, 0.000_04, 0.999_99, 1 - 1e-7, 1e-11].map(formatShare)).toEqual([
+    "0.0010 %",
+    "0.0040 %",
+    "99.9990 %",
+    "99.999990 %",
+    "1.0e-9 %",
+  ]);
   expect(formatInterval([0.79841, 0.8016])).toBe("79.84 – 80.16 %");
 });
 

@@ -90,7 +90,7 @@ describe("examples", () => {
       "The picks do not match the split.
 
       fail  split: a 60 %, b 40 %
-            a got 65 %, promised were 60 %: 5 pp off; this is not chance, at odds of one in 1,000,000,000 or less
+            a got 65 %, promised were 60 %: 5 pp off; this is not chance, at odds of one in 1,000,000,000 or less where requests are drawn one by one
             a: 60.00 % expected, 65.00 % observed (63.32 – 66.65 %)
             b: 40.00 % expected, 35.00 % observed (33.35 – 36.68 %)
             n 10,000 · false alarms at most 1e-9 · would catch a shift of 5.4 pp · log10 p -24.0 · log10 E 21.2
@@ -149,6 +149,31 @@ describe("examples", () => {
     expect({ a: 100_000, b: 200_000 }).toMatchSplit({ a: 1 / 3, b: 2 / 3 });
   });
 
+  test("of very many deployments those that are furthest off are told", () => {
+    const names = Array.from({ length: 300 }, (_, j) => `d${j}`);
+    const expected = Object.fromEntries(names.map((name) => [name, 1]));
+    const counts = Object.fromEntries(names.map((name) => [name, name === "d299" ? 0 : 50]));
+    const message = messageOf(() => expect(counts).toMatchSplit(expected)) ?? "";
+    expect(message).toContain("d299: 0.33 % expected, 0.00 % observed");
+    expect(message).toContain("and 292 more");
+  });
+
+  test("a share next to none, or to all, is not told as none, or all", () => {
+    const message = messageOf(() => expect({ a: 999_990, b: 10 }).toMatchSplit({ a: 99_999, b: 1 })) ?? "";
+    expect(message).toContain("a: 99.9990 % expected, 99.9990 % observed");
+    expect(message).toContain("b: 0.0010 % expected, 0.0010 % observed");
+  });
+
+  test("what is awaited, or comes in time, is judged as well", async () => {
+    const counts = { a: 180_000, b: 120_000 };
+    await expect(Promise.resolve(counts)).resolves.toMatchSplit({ a: 3, b: 2 });
+    await expect(Promise.reject(counts)).rejects.toMatchSplit({ a: 3, b: 2 });
+    await expect.poll(() => counts).toMatchSplit({ a: 3, b: 2 });
+    await expect(expect(Promise.resolve({ a: 1, b: 1 })).resolves.toMatchSplit({ a: 3, b: 2 })).rejects.toThrow(
+      "too few",
+    );
+  });
+
   test("one deployment that gets everything needs no luck", () => {
     expect(["a"]).toMatchSplit({ a: 1 });
     expect({ a: 5, b: 0 }).toMatchSplit({ a: 1, b: 0 });
@@ -157,6 +182,9 @@ describe("examples", () => {
   test("works inside other matchers", () => {
     expect({ counts: { a: 180_000, b: 120_000 } }).toEqual({ counts: expect.toMatchSplit({ a: 3, b: 2 }) });
     expect({ counts: { a: 6, b: 4 } }).not.toEqual({ counts: expect.toMatchSplit({ a: 3, b: 2 }) });
+    // Too few are neither: its .not does not accept them either.
+    expect({ counts: { a: 6, b: 4 } }).not.toEqual({ counts: expect.not.toMatchSplit({ a: 3, b: 2 }) });
+    expect({ counts: { a: 6000, b: 0 } }).toEqual({ counts: expect.not.toMatchSplit({ a: 3, b: 2 }) });
   });
 });
 
@@ -164,7 +192,7 @@ describe("mistakes are errors, for .not too", () => {
   const right = { a: 3, b: 2 };
 
   test.each<[string, unknown, Readonly<Record<string, number>> | readonly number[], DrawOptions, string]>([
-    ["nothing counted", {}, right, {}, "all counts are 0"],
+    ["nothing counted", {}, right, {}, "nothing was counted"],
     ["zeros", { a: 0, b: 0 }, right, {}, "all counts are 0"],
     ["no picks", [], right, {}, "the array is empty"],
     ["a negative count", { a: -1, b: 2 }, right, {}, '"a" was counted -1 times'],
@@ -179,6 +207,39 @@ describe("mistakes are errors, for .not too", () => {
     ["text", "aabab", right, {}, 'got "aabab"'],
     ["nothing", undefined, right, {}, "got undefined"],
     ["a set", new Set(["a"]), right, {}, "got a Set"],
+    ["a promise", Promise.resolve({ a: 6 }), right, {}, "got a Promise: await it, or write expect(...).resolves"],
+    ["a date", new Date(0), right, {}, "got a Date"],
+    ["an iterator", ["a"].values(), right, {}, "spread it into an array"],
+    ["a function", () => ["a"], right, {}, "got a function"],
+    ["a count that is a bigint", { a: 6n, b: 4 }, right, {}, '"a" was counted 6n times'],
+    [
+      "counts by symbols",
+      new Map([[Symbol("a"), 1]]),
+      right,
+      {},
+      "by the name of a deployment, or its index in a list",
+    ],
+    ["more picks than can be judged", { a: 6e14, b: 4e14 }, right, {}, "At most 10^12 picks can be judged"],
+    ["a pick that is NaN", [0, Number.NaN], [3, 2], {}, "pick 2 is NaN"],
+    ["a pick that is an object", ["a", {}], right, {}, "pick 2 is an object"],
+    ["a pick without prototype", ["a", Object.create(null)], right, {}, "pick 2 is an object"],
+    ["a pick that is a bigint", new BigInt64Array([0n, 1n]), [3, 2], {}, "pick 1 is 0n"],
+    ["a weight in words", { a: 6 }, JSON.parse('{"a":"60%"}'), {}, '"a" is expected to get "60%"; it must be a number'],
+    ["a split in words", { a: 6 }, JSON.parse('"3,2"'), {}, 'got "3,2"'],
+    ["an option that is none", { a: 6, b: 4 }, right, JSON.parse('{"margn":"1pp"}'), 'no option "margn"'],
+    [
+      "an option for options",
+      { a: 6, b: 4 },
+      right,
+      JSON.parse("0.05"),
+      "are an object { margin?, flake?, miss? }; got 0.05",
+    ],
+    ["no options at all", { a: 6, b: 4 }, right, JSON.parse("null"), "got null"],
+    ["a margin in percent", { a: 6, b: 4 }, right, JSON.parse('{"margin":"1%"}'), 'got "1%"'],
+    ["a margin in a list", { a: 6, b: 4 }, right, JSON.parse('{"margin":[0.01]}'), "got an array"],
+    ["a margin that nobody can wait for", { a: 6, b: 4 }, right, { margin: 1e-9 }, "below 0.01 pp (0.0001) takes more"],
+    ["a flake rate in words", { a: 6, b: 4 }, right, JSON.parse('{"flake":"1e-9"}'), 'got "1e-9"'],
+    ["a flake rate that is next to none", { a: 6, b: 4 }, right, { flake: 5e-324 }, "not below 1e-300"],
     ["no split", { a: 6 }, {}, {}, "and not empty"],
     ["a split of zeros", { a: 6 }, { a: 0 }, {}, "promises nothing"],
     ["a negative weight", { a: 6 }, { a: -1 }, {}, '"a" is expected to get -1'],

@@ -11,6 +11,11 @@ test("the matchers are known to the compiler, on expect and on .not", () => {
     .toEqualTypeOf<{ readonly within?: number; readonly margin?: number | `${number}pp` } | undefined>();
 });
 
+test("the matchers are known inside other matchers too, and their .not", () => {
+  expectTypeOf(expect.toMatchSplit).parameter(0).toEqualTypeOf<ExpectedSplit>();
+  expectTypeOf(expect.not.toMatchSplit).parameter(1).toEqualTypeOf<DrawOptions | undefined>();
+});
+
 test("slips of the pen do not compile", () => {
   const wrong = (): void => {
     // @ts-expect-error: a share in words

@@ -18,7 +18,7 @@ export function judgeAttribution(context: JudgeContext): CheckClaim | undefined 
   const base = {
     id: "attribution",
     kind: "attribution",
-    claim: `requests that name no deployment are too few to hide a departure of ${points(margin)}`,
+    claim: `requests that cannot be attributed are too few to hide a departure of ${points(margin)}`,
   } as const;
   const what = `${counted(lost, "request")} (${percent(share)}) could not be attributed${reason}`;
   if (share < margin) return { ...base, verdict: "pass", finding: what };

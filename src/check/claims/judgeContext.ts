@@ -17,6 +17,8 @@ export interface JudgeContext {
   readonly placeNoun: string;
   /** The source stopped as soon as the watching judge had decided, so only what holds at any time may judge. */
   readonly stopped: boolean;
+  /** Why the connections of a live check, not its requests, were what the router picked for; absent where they were not. */
+  readonly connections?: string;
   /** Length of the windows of time, milliseconds; 0 where the source has none. */
   readonly windowMs: number;
 }

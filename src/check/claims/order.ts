@@ -95,7 +95,12 @@ function judgeSmooth(context: JudgeContext): CheckClaim {
   const where = `${trimmed(furthest.requests)} requests at ${name}, after ${placeInWords(furthest.place, context)}`;
   // Each request that nobody can attribute may have been one away in either direction.
   if (furthest.requests > limit + tally.lost) {
-    return { ...base, verdict: "fail", finding: `the furthest was ${where}: not smooth` };
+    const hint =
+      // Who has the picks themselves in hand (a test) has no such options.
+      instances > 1 || context.placeNoun === "pick"
+        ? ""
+        : "; where several selectors deal into one sequence, say how many (--instances) or how far they may stray (--within)";
+    return { ...base, verdict: "fail", finding: `the furthest was ${where}: not smooth${hint}` };
   }
   if (furthest.requests + tally.lost > limit) {
     const doubt = tally.lost === 0 ? "" : `; ${counted(tally.lost, "request")} that nobody can attribute may hide more`;

@@ -7,10 +7,10 @@ import { type Expectation, sharesOf } from "../expectation.ts";
 import { type OpinionOfShare, phaseOpinions } from "../phaseOpinion.ts";
 import { promisedShares } from "../promisedShares.ts";
 import type { CheckClaim, SequenceFacts } from "../report.ts";
-import { mayScatterMore } from "../sequenceFacts.ts";
+import { largestScatter, mayScatterMore } from "../sequenceFacts.ts";
 import { isRefutedSoFar, isShownSoFar } from "../shownSoFar.ts";
 import type { JudgeContext } from "./judgeContext.ts";
-import { type SplitFault, splitFault } from "./splitFault.ts";
+import { grossFault, type SplitFault, splitFault } from "./splitFault.ts";
 
 const shownNames = 6;
 /** A departure that chance gives less often is called odd, though it is no proof. */
@@ -27,22 +27,25 @@ const oddBelow = 1e-3;
 export function judgeSplit(context: JudgeContext, sequence: SequenceFacts | null): CheckClaim {
   const { expectation, tally, picks } = context;
   const opinion = opinionOf(context);
-  const isDependent = expectation.order === "any" && mayScatterMore(sequence?.looks);
-  const verdict = isDependent ? "inconclusive" : verdictOf(context, opinion);
+  const dependence = dependenceOf(context, sequence);
+  const verdict = dependence?.verdict ?? verdictOf(context, opinion);
   const promised = promisedShares(expectation, tally);
   const base = {
     id: "split",
     kind: "split",
     verdict,
     claim: claimOf(expectation),
-    finding: isDependent ? dependentFinding(sequence?.looks) : findingOf(context, opinion, verdict),
+    finding: dependence?.finding ?? findingOf(context, opinion, verdict),
   } as const;
   const shown = {
     n: picks,
     shares: promised === null ? [] : shareRows(expectation.deployments, picksOf(context), promised),
     margin: expectation.margin ?? null,
   };
-  return { ...base, evidence: { ...shown, ...(isDependent ? noRates : ratesOf(context, opinion, verdict)) } };
+  return {
+    ...base,
+    evidence: { ...shown, ...(dependence === undefined ? ratesOf(context, opinion, verdict) : noRates) },
+  };
 }
 
 interface Opinion {
@@ -94,17 +97,18 @@ const noRates: Rates = {
 };
 
 function ratesOf(
-  { expectation, stopped }: JudgeContext,
+  { expectation, stopped, tally }: JudgeContext,
   { found, ofPhases, missing, margin }: Opinion,
   verdict: Verdict,
 ): Rates {
   const shifts = ofPhases.flat().map(({ shift }) => shift);
+  const isHopeless = losesTooMany(tally, margin);
   return {
     falseAlarmRate: expectation.flake,
     detectableShift: verdict === "pass" ? margin : largest(shifts),
     log10P: stopped ? null : log10(found.logP),
     log10E: log10(found.logE),
-    picksMissing: verdict === "inconclusive" && missing > 0 ? missing : null,
+    picksMissing: verdict === "inconclusive" && missing > 0 && !isHopeless ? missing : null,
   };
 }
 
@@ -126,12 +130,51 @@ function claimOf({ deployments, phases, margin }: Expectation): string {
   return `${listed.join(", ")}${more}${within}`;
 }
 
-function dependentFinding(looks: SequenceFacts["looks"] | undefined): string {
-  const rate = "so they are no draws one by one and no error rate holds";
-  if (looks === "copied") return `selectors pick alike, ${rate}: seed them differently`;
-  const seen = looks === "clumped" ? "the picks come in clumps" : "a pick can be told from the picks before it";
-  return `${seen}, ${rate}: count connections or sessions instead of requests`;
+/** Requests that count as one, beyond their scatter, where picks depend on one another in ways that nobody knows. */
+const caution = 10;
+
+/**
+ * The verdict on picks that nobody promised to be independent and that are not: no error rate holds, so only what is far
+ * beyond their scatter is decided. Undefined where the picks may be judged as draws one by one, as they may when the split
+ * changes from one window of time to the next and each window is judged by itself.
+ */
+function dependenceOf(
+  context: JudgeContext,
+  sequence: SequenceFacts | null,
+): { readonly verdict: Verdict; readonly finding: string } | undefined {
+  const { expectation, connections } = context;
+  if (connections !== undefined) return { verdict: "inconclusive", finding: connections };
+  const looks = sequence?.looks;
+  if (expectation.order !== "any" || looks === undefined || !mayScatterMore(looks)) return undefined;
+  if (looks === "drifting" && context.state.windows.length > 0) return undefined;
+  const each = Math.ceil(caution * largestScatter(context.tally) * context.instances);
+  const gross = grossFault(context, each);
+  if (gross === undefined) return { verdict: "inconclusive", finding: dependentInWords[looks] };
+  return {
+    verdict: "fail",
+    finding: `${awayInWords(gross)}; ${seenInWords[looks]}, but even if only one request in ${grouped(each)} counted this would not be chance`,
+  };
 }
+
+const seenInWords: Readonly<Record<SequenceFacts["looks"], string>> = {
+  clumped: "the picks come in clumps",
+  drifting: "the split changes on the way, or requests stay together for long",
+  patterned: "a pick can be told from the picks before it",
+  copied: "selectors pick alike",
+  "too-regular": "the picks are dealt out",
+  independent: "the picks look independent",
+  unclear: "there are too few picks to tell",
+};
+
+const noRate = "so they are no draws one by one and no error rate holds";
+
+const dependentInWords: Readonly<Record<SequenceFacts["looks"], string>> = {
+  ...seenInWords,
+  clumped: `${seenInWords.clumped}, ${noRate}: count connections or sessions instead of requests`,
+  drifting: `${seenInWords.drifting}, and no error rate holds: check by windows of time (--window) or by a schedule, or count sessions`,
+  patterned: `${seenInWords.patterned}, ${noRate}: leave retries out, or count connections or sessions instead of requests`,
+  copied: `${seenInWords.copied}, ${noRate}: seed them differently`,
+};
 
 function findingOf(context: JudgeContext, opinion: Opinion, verdict: Verdict): string {
   const { picks, expectation, stopped } = context;
@@ -147,33 +190,51 @@ function findingOf(context: JudgeContext, opinion: Opinion, verdict: Verdict): s
   return `${requests} agree with the promise; a departure of ${points(opinion.margin)} would have been caught${how}`;
 }
 
+/** At this rate no number of requests shows the split to be within the margin. */
+function losesTooMany({ picks, lost }: JudgeContext["tally"], margin: number): boolean {
+  return lost > 0 && lost / (picks + lost) >= margin;
+}
+
 function openFinding({ picks, tally }: JudgeContext, { found, missing, margin }: Opinion): string {
   const requests = counted(picks, "request");
+  const { lost } = tally;
+  if (losesTooMany(tally, margin)) {
+    return (
+      `${counted(lost, "request")} of ${grouped(picks + lost)} cannot be attributed, and they may have been split ` +
+      `either way: more requests do not help while more than ${points(margin)} of them are lost`
+    );
+  }
   const odds = Math.exp(-found.logP);
-  const looks =
-    odds * oddBelow < 1
+  const looks = found.rejected
+    ? `${requests} are surely not split exactly as promised, but whether it is by more than the margin is not shown`
+    : odds * oddBelow < 1
       ? `nothing unusual in ${requests}`
       : `${requests} are split oddly (chance does it once in ${grouped(odds)} such checks), which is no proof yet`;
-  const lost = tally.lost === 0 ? "" : `, ${counted(tally.lost, "request")} that nobody can attribute being in doubt`;
+  const doubt = lost === 0 ? "" : `, ${counted(lost, "request")} that nobody can attribute being in doubt`;
   const more = missing > 0 ? `: ${counted(missing, "more request")} needed` : "";
-  return `${looks}, but too few to catch a departure of ${points(margin)}${lost}${more}`;
+  return `${looks}, but too few to catch a departure of ${points(margin)}${doubt}${more}`;
 }
 
 function failure({ stopped, expectation, tally }: JudgeContext, { fault, margin, found }: Opinion): string {
   const worst = fault ?? likeliest(found, expectation);
   if (worst === undefined) return "the split is not the one that was promised";
-  const { deployment, observed, promised, during } = worst;
-  const away =
-    `${deployment} got ${percent(observed)}${during === "" ? "" : ` in ${during}`}, promised were ` +
-    `${percent(promised)}: ${points(Math.abs(observed - promised))} off`;
+  const away = awayInWords(worst);
   const lost = tally.lost === 0 ? "" : ", wherever the requests went that nobody can attribute";
   if (worst.kind === "unshown") {
     return `${away}; enough requests to show a split within ${points(margin)}, and they do not show it`;
   }
   const chance = worst.kind === "beyond" ? `beyond the margin of ${points(margin)}, and` : "this is";
   // One in so many or less: the false-alarm rate as odds.
-  const odds = stopped ? "" : `, at odds of one in ${grouped(1 / expectation.flake)} or less`;
+  const given = expectation.order === "any" ? " where requests are drawn one by one" : "";
+  const odds = stopped ? given : `, at odds of one in ${grouped(1 / expectation.flake)} or less${given}`;
   return `${away}; ${chance} not chance${odds}${lost}`;
+}
+
+function awayInWords({ deployment, observed, promised, during }: SplitFault): string {
+  return (
+    `${deployment} got ${percent(observed)}${during === "" ? "" : ` in ${during}`}, promised were ` +
+    `${percent(promised)}: ${points(Math.abs(observed - promised))} off`
+  );
 }
 
 /** Of a check that stopped: where the departure is, as far as a test of a fixed number of requests can tell. */

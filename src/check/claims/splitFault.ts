@@ -2,7 +2,7 @@ import { logBeyondMargin } from "../../statistics/beyondMargin.ts";
 import type { Conformity } from "../../statistics/conformity.ts";
 import { testedShares } from "../budget.ts";
 import { type CheckedSplit, windowSplits } from "../checkedSplits.ts";
-import { sharesOf } from "../expectation.ts";
+import { marginFor, sharesOf } from "../expectation.ts";
 import type { OpinionOfShare } from "../phaseOpinion.ts";
 import type { JudgeContext } from "./judgeContext.ts";
 
@@ -14,8 +14,12 @@ export interface SplitFault {
   readonly promised: number;
   /** Phase or window; empty where there is one phase without windows. */
   readonly during: string;
-  /** "refuted": not the promised share. "beyond": further off than the margin. "unshown": enough requests, and it is not within the margin. */
-  readonly kind: "refuted" | "beyond" | "unshown";
+  /**
+   * "gross": so far off that it would be no chance even if only one request in many counted. "refuted": not the promised
+   * share. "beyond": further off than the margin. "unshown": enough requests, and it is not
+   * within the margin.
+   */
+  readonly kind: "gross" | "refuted" | "beyond" | "unshown";
 }
 
 /**
@@ -73,6 +77,29 @@ function windowFault(context: JudgeContext): SplitFault | undefined {
   const worst = others.reduce((a, b) => (b.logP < a.logP ? b : a), first);
   if (worst.logP > Math.log(budget.conformity / tests.length)) return undefined;
   return faultOf(context, worst.split, worst.category, "beyond");
+}
+
+/**
+ * A share that is wrong though picks depend on one another: it would be proven if only one request in `each` had been made.
+ * No rate is claimed for it.
+ */
+export function grossFault(context: JudgeContext, each: number): SplitFault | undefined {
+  const { expectation, tally, budget } = context;
+  const tests = expectation.phases.flatMap((phase, i) => {
+    const picks = Array.from(tally.phases[i]?.totals ?? []);
+    const counted = picks.map((count) => Math.round(count / each));
+    const n = counted.reduce((sum, count) => sum + count, 0);
+    const lost = Math.ceil(tally.lostIn(i) / each);
+    const shares = sharesOf(phase);
+    return testedShares(phase.units).map((category) => {
+      const p = shares[category] ?? 0;
+      const logP = logBeyondMargin(counted[category] ?? 0, n, p, marginFor(expectation, p), lost);
+      const all = picks.reduce((sum, count) => sum + count, 0);
+      return { split: { phase: phase.name, shares, picks, n: all }, category, logP };
+    });
+  });
+  const gross = tests.filter(({ logP }) => logP <= Math.log(budget.eachShare)).sort((a, b) => a.logP - b.logP)[0];
+  return gross && faultOf(context, gross.split, gross.category, "gross");
 }
 
 function faultOf(

@@ -83,6 +83,11 @@ export class CsvReader implements LogReader {
       this.mistake = `${sentences.join(" ")} The first row of the log has the columns ${listed(columns)}.`;
       return;
     }
+    const doubled = wanted.find((name) => columns.indexOf(name) !== columns.lastIndexOf(name));
+    if (doubled !== undefined) {
+      this.mistake = `There are several columns ${quote(doubled)}, and nobody can tell which one is meant. The first row of the log has the columns ${listed(columns)}.`;
+      return;
+    }
     this.header = { name: columns.indexOf(column), time: timeColumn === undefined ? -1 : columns.indexOf(timeColumn) };
   }
 

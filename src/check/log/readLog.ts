@@ -8,6 +8,7 @@ import { LineSplitter } from "./lineSplitter.ts";
 import { hasTimeGroup, type LogFormat } from "./logFormat.ts";
 import type { LogReader } from "./logReader.ts";
 import { PatternReader } from "./patternReader.ts";
+import { unreadableBytes } from "./unreadableBytes.ts";
 
 export interface LogJob {
   /** What the log holds, cut anywhere: standard input, the stream of a file, `fileBytes`. */
@@ -59,6 +60,8 @@ export async function readLog(job: LogJob): Promise<LogReading> {
   let bytes = 0;
   try {
     for (let chunk = await chunks.next(); chunk !== undefined; chunk = await chunks.next()) {
+      const unreadable = bytes === 0 ? unreadableBytes(chunk) : undefined;
+      if (unreadable !== undefined) return { kind: "mistake", mistake: unreadable };
       bytes += chunk.length;
       // A new object for each chunk, as readers of lines expect, and always a Buffer, for which V8 compiles them.
       await reader.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
@@ -80,7 +83,7 @@ function readerFor(format: LogFormat, attribution: LineAttribution): LogReader {
     case "csv":
       return new CsvReader(format, attribution);
     case "pattern":
-      return new LineSplitter(new PatternReader(format.pattern, attribution), attribution);
+      return new PatternReader(format.pattern, attribution);
   }
 }
 

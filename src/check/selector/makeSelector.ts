@@ -1,47 +1,29 @@
-import { namedStream } from "../../engine/seed.ts";
-import { unit53 } from "../../engine/unitInterval.ts";
-import type { CheckedSelector, SelectorModule } from "../selectorModule.ts";
+import type { CheckedSelector, SelectorModule, SelectorSetting } from "../selectorModule.ts";
+import { foreignThrown, foreignValue } from "./foreignValue.ts";
 import { importModule } from "./importModule.ts";
-import type { ModuleTask } from "./moduleMessage.ts";
-import { oneLine } from "./oneLine.ts";
-import { thrownInWords } from "./thrownInWords.ts";
-import { valueInWords } from "./valueInWords.ts";
+import type { NoSelector } from "./moduleMessage.ts";
 
-export type MadeSelector =
-  | { readonly kind: "made"; readonly selector: CheckedSelector }
-  | { readonly kind: "mistake"; readonly sentence: string };
+// Taken now, before a module of somebody else's can change them.
+const { get } = Reflect;
+const { keys } = Object;
 
-/** Loads the module in this thread and has it make the selector of the task. */
-export async function makeSelector(task: ModuleTask): Promise<MadeSelector> {
-  const { file } = task;
+export type MadeSelector = { readonly kind: "made"; readonly selector: CheckedSelector } | NoSelector;
+
+/** Loads the module in this thread and has it make a selector. */
+export async function makeSelector(url: string, setting: SelectorSetting): Promise<MadeSelector> {
   let loaded: unknown;
   try {
-    loaded = await importModule(task.url);
+    loaded = await importModule(url);
   } catch (error) {
-    return mistake(`${oneLine(file)} could not be loaded: ${thrownInWords(error, file)}`);
+    return { kind: "not-loaded", thrown: foreignThrown(error) };
   }
-  if (!isSelectorModule(loaded)) {
-    return mistake(`${oneLine(file)}: expected it to export a function createSelector, got ${exportsOf(loaded)}`);
-  }
+  if (!isSelectorModule(loaded)) return noExport(loaded);
   try {
-    const selector: unknown = loaded.createSelector(settingOf(task));
-    if (isSelector(selector)) return { kind: "made", selector };
-    return mistake(
-      `${oneLine(file)}: expected createSelector() to return an object with a method pick, got ${valueInWords(selector)}`,
-    );
+    const selector: unknown = loaded.createSelector(setting);
+    return isSelector(selector) ? { kind: "made", selector } : { kind: "no-pick", value: foreignValue(selector) };
   } catch (error) {
-    return mistake(`${oneLine(file)}: createSelector() threw ${thrownInWords(error, file)}`);
+    return { kind: "not-made", thrown: foreignThrown(error) };
   }
-}
-
-function settingOf({
-  deployments,
-  instance,
-  instances,
-  seed,
-}: ModuleTask): Parameters<SelectorModule["createSelector"]>[0] {
-  const stream = namedStream(seed, "selector", instance);
-  return { deployments: structuredClone(deployments), random: () => unit53(stream), instance, instances };
 }
 
 function isSelectorModule(loaded: unknown): loaded is SelectorModule {
@@ -53,14 +35,15 @@ function isSelector(made: unknown): made is CheckedSelector {
 }
 
 function hasMethod(value: unknown, name: string): boolean {
-  return typeof value === "object" && value !== null && typeof Reflect.get(value, name) === "function";
+  return typeof value === "object" && value !== null && typeof get(value, name) === "function";
 }
 
-function exportsOf(loaded: unknown): string {
-  const names = typeof loaded === "object" && loaded !== null ? Object.keys(loaded) : [];
-  return names.length === 0 ? "no export at all" : oneLine(names.join(", "));
-}
-
-function mistake(sentence: string): MadeSelector {
-  return { kind: "mistake", sentence };
+function noExport(loaded: unknown): NoSelector {
+  const exported: object = typeof loaded === "object" && loaded !== null ? loaded : {};
+  const has = "createSelector" in exported;
+  return {
+    kind: "no-export",
+    exports: keys(exported),
+    value: has ? foreignValue(exported.createSelector) : undefined,
+  };
 }

@@ -1,41 +1,54 @@
 import type { MessagePort } from "node:worker_threads";
-import type { Expectation } from "../expectation.ts";
-import type { PickState } from "../pickTally.ts";
 import type { SelectorDeployment } from "../selectorModule.ts";
+import type { ForeignValue } from "./foreignValue.ts";
 import type { SelectorTask } from "./selectorTasks.ts";
 
-/** What one selector of a module is to do. Plain data. */
-export interface ModuleTask extends SelectorTask {
+/** What the thread of a module is given when it starts. Plain data but for the port. */
+export interface ModuleThreadSetup {
   /** File URL of the module. */
   readonly url: string;
-  /** Its name, for sentences. */
-  readonly file: string;
-  readonly instances: number;
   readonly deployments: readonly SelectorDeployment[];
-  readonly expectation: Expectation;
+  /** Selectors of the whole check. */
+  readonly instances: number;
   readonly seed: string;
-}
-
-/** What the thread of a module is given when it starts. */
-export interface ModuleThreadSetup {
-  readonly task: ModuleTask;
+  /** The selectors of this thread, which are made and used one after the other. */
+  readonly tasks: readonly SelectorTask[];
   /** Takes `ModuleMessage`s. A port of our own: what the module sends to its parent is nobody's business. */
   readonly port: MessagePort;
-  /** One number that both sides see: picks made so far. It outlives a thread that ends without a word. */
-  readonly picksMade: Float64Array;
+  /**
+   * Where the picks go (`PickWriter`): the index of a deployment, or from their number on that of a name nobody promised.
+   * They outlive a thread that ends without a word.
+   */
+  readonly picks: SharedArrayBuffer;
 }
 
+/** About the selector that the thread is at. */
 export type ModuleMessage =
-  | { readonly kind: "wrote"; readonly stream: OutputStream; readonly line: string }
+  | { readonly kind: "wrote"; readonly stream: OutputStream; readonly chunk: string | Uint8Array }
   /** The selector is made; what goes wrong from here on goes wrong with a request. */
-  | { readonly kind: "begun" }
-  | { readonly kind: "end"; readonly end: ModuleEnd };
+  | { readonly kind: "begun"; readonly changed: readonly string[] }
+  /** There are picks to be taken. */
+  | { readonly kind: "picked" }
+  /** A name that nobody promised, told before the first pick that has its code. */
+  | { readonly kind: "stranger"; readonly code: number; readonly name: string }
+  /** After `played` the next selector begins; after anything else nothing is done. */
+  | { readonly kind: "end"; readonly end: ThreadEnd; readonly changed: readonly string[] };
 
 export type OutputStream = "stdout" | "stderr";
 
-export type ModuleEnd =
-  | { readonly kind: "played"; readonly state: PickState }
-  /** The selector failed to answer a request; the picks before it are in the state, where that could be saved. */
-  | { readonly kind: "broken"; readonly sentence: string; readonly state?: PickState }
+export type ThreadEnd =
+  | { readonly kind: "played" }
   /** There is no selector. */
-  | { readonly kind: "mistake"; readonly sentence: string };
+  | NoSelector
+  /** pick() failed to answer. */
+  | { readonly kind: "threw"; readonly thrown: ForeignValue }
+  | { readonly kind: "returned"; readonly value: ForeignValue }
+  /** It failed where nobody had asked it for anything: in a callback of its own, or in a promise that nobody handles. */
+  | { readonly kind: "loose"; readonly rejected: boolean; readonly thrown: ForeignValue };
+
+export type NoSelector =
+  | { readonly kind: "not-loaded"; readonly thrown: ForeignValue }
+  /** `value`: what it exports under that name, if it does. */
+  | { readonly kind: "no-export"; readonly exports: readonly string[]; readonly value: ForeignValue | undefined }
+  | { readonly kind: "not-made"; readonly thrown: ForeignValue }
+  | { readonly kind: "no-pick"; readonly value: ForeignValue };

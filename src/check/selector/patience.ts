@@ -4,13 +4,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 const looks = 40;
 
 /**
- * Waits until `progress()` has been the same for `patienceMs`, counted from its last change: true; false when the signal
- * was aborted before. Time is counted in looks, so that a machine that was asleep wakes nobody's suspicion.
+ * Waits until `look()` has given the same for `patienceMs`, counted from its last change: true; false when the signal was
+ * aborted before. Time is counted in looks, so that a machine that was asleep wakes nobody's suspicion; `look` is told how
+ * long it has been the same.
  *
  * The clock decides nothing but this: that an answer will never come can be seen in no other way.
  */
-export async function runsOut(progress: () => number, patienceMs: number, signal: AbortSignal): Promise<boolean> {
-  let last = progress();
+export async function runsOut(
+  look: (sameForMs: number) => number,
+  patienceMs: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  let last = look(0);
   let same = 0;
   while (same < looks) {
     try {
@@ -18,7 +23,7 @@ export async function runsOut(progress: () => number, patienceMs: number, signal
     } catch {
       return false;
     }
-    const now = progress();
+    const now = look((same * patienceMs) / looks);
     same = now === last ? same + 1 : 0;
     last = now;
   }

@@ -1,29 +1,34 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
+import { changedInWords } from "./endInWords.ts";
 import { MergedTallies } from "./mergedTallies.ts";
-import type { ModuleEnd } from "./moduleMessage.ts";
 import { oneLine } from "./oneLine.ts";
 import { outputNotes } from "./outputNotes.ts";
-import { Sandbox, type SandboxEnd } from "./sandbox.ts";
-import { usualLimits } from "./sandboxLimits.ts";
+import { Sandbox } from "./sandbox.ts";
+import { type SandboxLimits, usualLimits } from "./sandboxLimits.ts";
+import type { HowItEnded, SelectorEnd } from "./selectorEnd.ts";
 import type { SelectorJob, SelectorPlay } from "./selectorJob.ts";
-import { type SelectorTask, selectorTasks } from "./selectorTasks.ts";
+import { groupedTasks, type SelectorTask } from "./selectorTasks.ts";
 
-type Failure = Exclude<ModuleEnd, { readonly kind: "played" }>;
+type Failure = Extract<HowItEnded, { readonly kind: "broken" | "mistake" }>;
 
 /**
- * Has the selectors of a module make their picks, each in a thread of its own. They are begun in the order of their
- * numbers; the first of them that fails ends the play, and what those after it did does not count.
+ * Has the selectors of a module make their picks: up to 64 each in a thread of its own, of more as many neighbours one
+ * after the other in the same thread as it takes. They are begun in the order of their numbers; the first of them that
+ * fails ends the play, and what those after it did does not count.
  */
 export async function playModules(url: string, job: SelectorJob): Promise<SelectorPlay> {
   const path = fileURLToPath(url);
   if (!existsSync(path)) return { kind: "mistake", sentence: `${oneLine(path)}: there is no such file` };
-  const play = new ModulePlay(url, basename(path), job);
-  const tasks = selectorTasks(job.requests, job.instances);
+  const limits = { ...usualLimits, ...job.limits };
+  const play = new ModulePlay(url, basename(path), job, limits);
+  const groups = groupedTasks(job.requests, job.instances, limits.threads);
   const lane = async (): Promise<void> => {
-    for (let next = tasks.next(); !next.done && play.goesOn(next.value); next = tasks.next()) {
-      await play.playOne(next.value);
+    for (let next = groups.next(); !next.done; next = groups.next()) {
+      const [first, ...others] = next.value;
+      if (first === undefined || !play.goesOn(first)) return;
+      await play.playGroup([first, ...others]);
     }
   };
   await Promise.all(Array.from({ length: Math.min(job.workers, job.instances) }, lane));
@@ -34,17 +39,19 @@ class ModulePlay {
   private readonly url: string;
   private readonly file: string;
   private readonly job: SelectorJob;
+  private readonly limits: SandboxLimits;
   private readonly merged: MergedTallies;
-  /** By selector, in the order they were begun. */
-  private readonly sandboxes: Map<number, Sandbox> = new Map();
-  private readonly running: Map<number, AbortController> = new Map();
+  private readonly ends: Map<number, SelectorEnd> = new Map();
+  private readonly running: Map<Sandbox, { readonly first: number; readonly stop: AbortController }> = new Map();
+  private picksOfEnded = 0;
   private failure: Failure | undefined;
   private partial = false;
 
-  constructor(url: string, file: string, job: SelectorJob) {
+  constructor(url: string, file: string, job: SelectorJob, limits: SandboxLimits) {
     this.url = url;
     this.file = file;
     this.job = job;
+    this.limits = limits;
     this.merged = new MergedTallies(job.expectation);
   }
 
@@ -55,57 +62,66 @@ class ModulePlay {
     return !this.partial;
   }
 
-  async playOne(task: SelectorTask): Promise<void> {
-    const { instance } = task;
-    const { deployments, expectation, instances, seed, limits, signal } = this.job;
-    const sandbox = new Sandbox(
-      { ...task, ...{ deployments, expectation, instances, seed }, url: this.url, file: this.file },
-      { ...usualLimits, ...limits },
-    );
+  async playGroup(tasks: readonly [SelectorTask, ...SelectorTask[]]): Promise<void> {
+    const { deployments, expectation, instances, seed, signal } = this.job;
+    const sandbox = new Sandbox({
+      ...{ tasks, deployments, expectation, instances, seed, url: this.url, file: this.file },
+      limits: this.limits,
+      onEnd: (end) => this.take(end),
+      onLook: () => this.tellProgress(),
+    });
     const stop = new AbortController();
-    this.sandboxes.set(instance, sandbox);
-    this.running.set(instance, stop);
-    const signals = signal === undefined ? [stop.signal] : [stop.signal, signal];
-    const end = await sandbox.play(AbortSignal.any(signals), () => this.tellProgress());
-    this.running.delete(instance);
-    this.take(instance, end);
+    this.running.set(sandbox, { first: tasks[0].instance, stop });
+    await sandbox.play(AbortSignal.any(signal === undefined ? [stop.signal] : [stop.signal, signal]));
+    this.running.delete(sandbox);
+    this.picksOfEnded += sandbox.picks;
     this.tellProgress();
   }
 
   get result(): SelectorPlay {
     const { failure, partial } = this;
     if (failure?.kind === "mistake") return failure;
-    const counted = [...this.sandboxes].filter(([instance]) => this.merged.counts(instance));
+    const counted = [...this.ends]
+      .filter(([instance]) => this.merged.counts(instance))
+      .sort(([one], [other]) => one - other)
+      .map(([, end]) => end);
+    const changed = [...new Set(counted.flatMap((end) => end.changed))];
     return {
       kind: "played",
       tally: this.merged.total,
       partial,
-      notes: outputNotes(
-        this.file,
-        counted.map(([, { output }]) => output),
-      ),
+      notes: [
+        ...outputNotes(
+          this.file,
+          counted.map(({ output }) => output),
+        ),
+        ...(changed.length === 0
+          ? []
+          : [`${oneLine(this.file)} ${changedInWords(changed)}, which all its code shares.`]),
+        ...counted.flatMap(({ how }) => (how.kind === "stopped" && how.waiting !== undefined ? [how.waiting] : [])),
+      ],
       ...(failure === undefined ? {} : { broken: failure.sentence }),
     };
   }
 
-  private take(instance: number, end: SandboxEnd): void {
-    if (!this.merged.counts(instance)) return;
-    if (end.kind === "stopped") {
-      this.partial = true;
-      return;
-    }
-    if (end.kind !== "played") this.endWith(instance, end);
-    if (end.kind !== "mistake" && end.state !== undefined) this.merged.add(instance, end.state);
+  private take(end: SelectorEnd): void {
+    const { task, how } = end;
+    if (!this.merged.counts(task.instance)) return;
+    this.ends.set(task.instance, end);
+    if (how.kind === "stopped") this.partial = true;
+    if (how.kind === "broken" || how.kind === "mistake") this.endWith(task.instance, how);
+    if (how.kind !== "mistake") this.merged.add(task.instance, how.state);
+    this.tellProgress();
   }
 
   private endWith(instance: number, failure: Failure): void {
     this.failure = failure;
     this.merged.endWith(instance);
-    for (const [other, stop] of this.running) if (other > instance) stop.abort();
+    for (const { first, stop } of this.running.values()) if (first > instance) stop.abort();
   }
 
   private tellProgress(): void {
-    const picks = [...this.sandboxes.values()].reduce((sum, sandbox) => sum + sandbox.picks, 0);
-    this.job.onProgress?.({ picks });
+    const running = [...this.running.keys()].reduce((sum, sandbox) => sum + sandbox.picks, 0);
+    this.job.onProgress?.({ picks: this.picksOfEnded + running });
   }
 }

@@ -15,12 +15,14 @@ export interface StrategySetup {
   readonly deployments: readonly SelectorDeployment[];
   readonly expectation: Expectation;
   readonly seed: string;
+  /** One number, shared with whoever may stop the play: anything but 0 ends every selector after its block. */
+  readonly stop?: SharedArrayBuffer;
 }
 
 /** Picks that are drawn before they are tallied: few enough to stay in the processor's cache. */
 export const blockLength = 16_384;
 
-/** Has one selector of a strategy make its picks. */
+/** Has one selector of a strategy make its picks, in whole blocks; fewer than asked for when it is stopped. */
 export function playStrategy(setup: StrategySetup, { instance, requests }: SelectorTask): PickState {
   const table = tableOf(setup.deployments);
   const selector = createSelector(setup.strategy, table);
@@ -29,8 +31,9 @@ export function playStrategy(setup: StrategySetup, { instance, requests }: Selec
   const load = checkedLoad(namedStream(setup.seed, "sessions", instance));
   const tally = new PickTally(setup.expectation);
   const picks = new Uint16Array(blockLength);
+  const stop = new Int32Array(setup.stop ?? new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   tally.begin(instance);
-  for (let made = 0; made < requests; made += blockLength) {
+  for (let made = 0; made < requests && Atomics.load(stop, 0) === 0; made += blockLength) {
     const length = Math.min(blockLength, requests - made);
     drawPicks(selector, random, load, deploymentOfSlot, picks, length);
     tally.pickAll(picks, length);

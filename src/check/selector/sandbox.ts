@@ -1,144 +1,196 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { formatDuration } from "../../scenario/quantity/formatDuration.ts";
-import type { ModuleEnd, ModuleMessage, ModuleTask, ModuleThreadSetup, OutputStream } from "./moduleMessage.ts";
-import { oneLine } from "./oneLine.ts";
+import type { SelectorDeployment } from "../selectorModule.ts";
+import { foreignThrown } from "./foreignValue.ts";
+import type { ModuleMessage, ModuleThreadSetup } from "./moduleMessage.ts";
 import { runsOut } from "./patience.ts";
-import { requestInWords } from "./requestInWords.ts";
+import { PickReader, pickMemory } from "./pickRing.ts";
 import type { SandboxLimits } from "./sandboxLimits.ts";
+import { type ModuleSetting, SelectorAtWork } from "./selectorAtWork.ts";
+import type { HowItEnded, SelectorEnd } from "./selectorEnd.ts";
+import type { SelectorTask } from "./selectorTasks.ts";
 import { thrownInWords } from "./thrownInWords.ts";
 
-/** How a thread of a module came to its end: by itself, by its own fault, or stopped from outside. */
-export type SandboxEnd = ModuleEnd | { readonly kind: "stopped" };
+/** What a thread of a module is to do. */
+export interface SandboxJob extends ModuleSetting {
+  readonly url: string;
+  readonly deployments: readonly SelectorDeployment[];
+  readonly seed: string;
+  /** At least one. */
+  readonly tasks: readonly [SelectorTask, ...SelectorTask[]];
+  readonly limits: SandboxLimits;
+  /** Called once for each selector that was begun, in their order. After anything but `played` no other is begun. */
+  readonly onEnd: (end: SelectorEnd) => void;
+  /** Called some times a second. */
+  readonly onLook: () => void;
+}
 
 /** How Node ends a thread that waits for what nobody will ever do. */
 const neverSettled = 13;
 
 /**
- * A thread in which a module of somebody else's makes the picks of one selector: without environment variables, standard
- * input or output, with bounded memory and patience. It is used once, so that no selector meets what another left
- * behind.
+ * A thread in which a module of somebody else's makes the picks of some selectors, one after the other: without
+ * environment variables, standard input or output, with bounded memory and patience. Each pick is handed out as soon as
+ * it is made and tallied here: no end of the thread takes it away, and nothing that the module does to its thread
+ * changes how it is judged.
  *
  * A thread shares files, sockets and the process itself with everybody: this is against mistakes, not against malice.
  */
 export class Sandbox {
-  /** What the module wrote, the first lines of each stream. */
-  readonly output: Readonly<Record<OutputStream, string[]>> = { stdout: [], stderr: [] };
-  private readonly task: ModuleTask;
-  private readonly limits: SandboxLimits;
-  private readonly picksMade: Float64Array = new Float64Array(new SharedArrayBuffer(8));
+  private readonly job: SandboxJob;
+  private readonly memory: SharedArrayBuffer = pickMemory();
+  private readonly reader: PickReader = new PickReader(this.memory);
   private readonly channel: MessageChannel = new MessageChannel();
-  private begun = false;
-  private end: ModuleEnd | undefined;
+  /** Names that nobody promised, by code. */
+  private readonly strangers: Map<number, string> = new Map();
+  private readonly over: AbortController = new AbortController();
+  private readonly setting: ModuleSetting;
+  private current: SelectorAtWork;
+  private ended = 0;
+  private heard = 0;
+  private before = 0;
+  private sameForMs = 0;
+  private isOver = false;
 
-  constructor(task: ModuleTask, limits: SandboxLimits) {
-    this.task = task;
-    this.limits = limits;
+  constructor(job: SandboxJob) {
+    const { file, instances, expectation } = job;
+    this.job = job;
+    this.setting = { file, instances, expectation };
+    this.current = new SelectorAtWork(job.tasks[0], this.setting);
   }
 
   /** Picks made so far. */
   get picks(): number {
-    return this.picksMade[0] ?? 0;
+    return this.before + this.current.picks + this.reader.waiting;
   }
 
-  /** Starts the thread and waits for its end, or until the signal is aborted; calls `onLook` some times a second. */
-  async play(signal: AbortSignal, onLook: () => void): Promise<SandboxEnd> {
+  /** Starts the thread and waits for its end, or until the signal is aborted. */
+  async play(signal: AbortSignal): Promise<void> {
     const worker = this.startThread();
-    const over = new AbortController();
     try {
-      return await new Promise<SandboxEnd>((resolve) => {
-        const conclude = (otherwise: () => SandboxEnd): void => {
-          this.takeWhatIsLeft();
-          resolve(this.end ?? otherwise());
-        };
-        const fault = (what: () => string): void => conclude(() => this.fault(what()));
-        this.channel.port1.on("message", (message: ModuleMessage) => {
-          this.take(message);
-          if (this.end !== undefined) resolve(this.end);
+      await new Promise<void>((resolve) => {
+        this.over.signal.addEventListener("abort", () => resolve(), { once: true });
+        this.channel.port1.on("message", (message: ModuleMessage) => this.take(message));
+        worker.on("error", (error) => this.conclude(() => this.current.fault(this.deathInWords(error))));
+        worker.on("exit", (code) => this.conclude(() => this.current.fault(this.exitInWords(code))));
+        void runsOut((sameForMs) => this.look(sameForMs), this.job.limits.patienceMs, this.over.signal).then((out) => {
+          if (out) this.conclude(() => this.current.fault(this.silenceInWords()));
         });
-        worker.on("error", (error) => fault(() => this.deathInWords(error)));
-        worker.on("exit", (code) => fault(() => this.exitInWords(code)));
-        const look = (): number => {
-          onLook();
-          return this.progress;
-        };
-        void runsOut(look, this.limits.patienceMs, over.signal).then((out) => {
-          if (out) fault(() => `gave no answer within ${formatDuration(this.limits.patienceMs)}`);
-        });
-        const stop = (): void => conclude(() => ({ kind: "stopped" }));
-        signal.addEventListener("abort", stop, { once: true, signal: over.signal });
+        const stop = (): void => this.conclude(() => this.current.stopped(this.sameForMs));
+        signal.addEventListener("abort", stop, { once: true, signal: this.over.signal });
         if (signal.aborted) stop();
       });
     } finally {
-      over.abort();
-      this.end = undefined;
       this.channel.port1.close();
       await worker.terminate();
     }
   }
 
   private startThread(): Worker {
-    const { task, picksMade, channel } = this;
-    const workerData: ModuleThreadSetup = { task, picksMade, port: channel.port2 };
+    const { url, deployments, instances, seed, tasks, limits } = this.job;
+    const port = this.channel.port2;
+    const workerData: ModuleThreadSetup = { url, deployments, instances, seed, tasks, port, picks: this.memory };
     return new Worker(new URL("./moduleThread.js", import.meta.url), {
       workerData,
-      transferList: [channel.port2],
+      transferList: [port],
       argv: [],
       env: {},
       execArgv: [],
       stdin: false,
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: this.limits.heapMb },
+      resourceLimits: { maxOldGenerationSizeMb: limits.heapMb },
     });
   }
 
   /** Anything that changes whenever the module has done something that it was asked for. */
-  private get progress(): number {
-    return this.begun ? 1 + this.picks : 0;
+  private look(sameForMs: number): number {
+    this.sameForMs = sameForMs;
+    this.takePicks();
+    this.job.onLook();
+    return this.heard + this.picks;
   }
 
   private take(message: ModuleMessage): void {
+    if (this.isOver) return;
     switch (message.kind) {
       case "wrote":
-        this.output[message.stream].push(message.line);
+        this.current.output.add(message.stream, message.chunk);
         return;
       case "begun":
-        this.begun = true;
+        this.heard++;
+        this.current.begun = true;
+        this.current.changed = message.changed;
+        return;
+      case "picked":
+        this.takePicks();
+        return;
+      case "stranger":
+        this.strangers.set(message.code, message.name);
         return;
       case "end":
-        this.end = message.end;
+        this.heard++;
+        this.takePicks();
+        this.current.changed = message.changed;
+        this.endCurrent(this.current.ended(message.end));
     }
   }
 
-  /** A thread may end sooner than its last words arrive. */
-  private takeWhatIsLeft(): void {
-    for (;;) {
-      const received: { message: ModuleMessage } | undefined = receiveMessageOnPort(this.channel.port1);
-      if (received === undefined) return;
-      this.take(received.message);
-    }
+  private takePicks(): void {
+    if (!this.isOver) this.current.take(this.reader, (code) => this.nameOf(code));
   }
 
-  private fault(what: string): ModuleEnd {
-    const { task } = this;
-    if (!this.begun) return { kind: "mistake", sentence: `${oneLine(task.file)} ${what} before its selector was made` };
-    const { picks } = this;
-    const sentence =
-      picks < task.requests
-        ? `${requestInWords(picks + 1, task)}: pick() ${what}`
-        : `after ${requestInWords(picks, task)}: ${oneLine(task.file)} ${what}`;
-    return { kind: "broken", sentence };
+  /** The name was told before the pick was made, but may not have been read yet. */
+  private nameOf(code: number): string {
+    while (!this.strangers.has(code) && this.takeNextMessage());
+    return this.strangers.get(code) ?? "";
+  }
+
+  private endCurrent(how: HowItEnded): void {
+    const { task, output, changed, picks } = this.current;
+    const next = how.kind === "played" ? this.job.tasks[++this.ended] : undefined;
+    if (next === undefined) this.finish();
+    else {
+      this.before += picks;
+      this.current = new SelectorAtWork(next, this.setting);
+    }
+    this.job.onEnd({ task, how, output, changed });
+  }
+
+  /** A thread may end sooner than its last words arrive; where they say how, that counts. */
+  private conclude(otherwise: () => HowItEnded): void {
+    while (this.takeNextMessage());
+    this.takePicks();
+    if (!this.isOver) this.endCurrent(otherwise());
+  }
+
+  private takeNextMessage(): boolean {
+    const received: { message: ModuleMessage } | undefined = receiveMessageOnPort(this.channel.port1);
+    if (received === undefined) return false;
+    this.take(received.message);
+    return true;
+  }
+
+  private finish(): void {
+    this.isOver = true;
+    this.over.abort();
+  }
+
+  private silenceInWords(): string {
+    return `gave no answer within ${formatDuration(this.job.limits.patienceMs)}`;
   }
 
   private deathInWords(error: Error): string {
     if ("code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY") {
-      return `ran out of memory (${this.limits.heapMb} MiB)`;
+      return `ran out of memory (${this.job.limits.heapMb} MiB)`;
     }
-    return `ended its thread with ${thrownInWords(error, this.task.file)}`;
+    return `ended its thread with ${thrownInWords(foreignThrown(error), this.job.file)}`;
   }
 
   private exitInWords(code: number): string {
-    if (!this.begun && code === neverSettled) return "waits for something that never happens (top-level await)";
+    if (!this.current.begun && code === neverSettled) {
+      return "waits for something that never happens (top-level await)";
+    }
     return `left by process.exit(${code})`;
   }
 }

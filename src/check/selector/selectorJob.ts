@@ -21,7 +21,7 @@ export interface SelectorJob {
   readonly seed: string;
   /** Threads, integer >= 1. */
   readonly workers: number;
-  /** Aborting it stops the threads; selectors that have made all their picks by then are kept. */
+  /** Aborting it stops the threads; what every selector has picked by then is kept. */
   readonly signal?: AbortSignal;
   /** Picks made so far, from time to time. */
   readonly onProgress?: (progress: { readonly picks: number }) => void;

@@ -15,3 +15,24 @@ export function* selectorTasks(requests: number, instances: number): Generator<S
     if (share > 0) yield { instance, requests: share };
   }
 }
+
+/**
+ * The same tasks in order, in groups of neighbours: at most `most` of them, all of the same size but the last. Who is in a
+ * group with whom depends on these numbers alone.
+ */
+export function* groupedTasks(
+  requests: number,
+  instances: number,
+  most: number,
+): Generator<readonly SelectorTask[], void> {
+  const size = Math.ceil(Math.min(requests, instances) / most);
+  let group: SelectorTask[] = [];
+  for (const task of selectorTasks(requests, instances)) {
+    group.push(task);
+    if (group.length === size) {
+      yield group;
+      group = [];
+    }
+  }
+  if (group.length > 0) yield group;
+}

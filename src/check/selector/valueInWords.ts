@@ -1,22 +1,24 @@
-import { isPromise } from "node:util/types";
+import type { ForeignValue } from "./foreignValue.ts";
 import { oneLine } from "./oneLine.ts";
 
-/** A value that is not what it should be: "undefined", "NaN", "a promise". Looks at nothing that could run foreign code. */
-export function valueInWords(value: unknown): string {
-  switch (typeof value) {
-    case "string":
-      return oneLine(JSON.stringify(value.slice(0, 1000)));
-    case "bigint":
-      return oneLine(`${value}n`);
-    case "function":
-      return "a function";
-    case "symbol":
-      return "a symbol";
+/** A value that is not what it should be: "undefined", "NaN", "a promise". */
+export function valueInWords(value: ForeignValue): string {
+  switch (value.kind) {
+    case "primitive":
+      return primitiveInWords(value.value);
+    case "error":
     case "object":
-      if (value === null) return "null";
-      if (isPromise(value)) return "a promise";
-      return Array.isArray(value) ? "an array" : "an object";
+      return "an object";
+    case "array":
+      return "an array";
+    case "unreadable":
+      return "something that cannot be shown";
     default:
-      return String(value);
+      return `a ${value.kind}`;
   }
+}
+
+function primitiveInWords(value: Extract<ForeignValue, { readonly kind: "primitive" }>["value"]): string {
+  if (typeof value === "string") return oneLine(JSON.stringify(value));
+  return typeof value === "bigint" ? oneLine(`${value}n`) : String(value);
 }

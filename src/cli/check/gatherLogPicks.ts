@@ -4,6 +4,7 @@ import type { Expectation } from "../../check/expectation.ts";
 import { fileBytes } from "../../check/log/fileBytes.ts";
 import { readLog } from "../../check/log/readLog.ts";
 import { PickTally } from "../../check/pickTally.ts";
+import { counted } from "../../experiment/inWords.ts";
 import { errorText } from "../errorText.ts";
 import type { LogSource } from "./checkRequest.ts";
 import type { Gathered, GatherPorts } from "./gathered.ts";
@@ -16,6 +17,13 @@ export async function gatherLogPicks(
 ): Promise<Gathered> {
   const { path, format, timing } = source;
   const tally = new PickTally(expectation);
+  const subject = (lines: number): string => `${path === "-" ? "standard input" : path}, ${counted(lines, "line")}`;
+  const facts = {
+    source: "log",
+    ...{ seed: null, instances: 1, placeNoun: "line", ordered: true },
+    ...(timing?.windowMs === undefined ? {} : { windowMs: timing.windowMs }),
+  } as const;
+  let linesRead = 0;
   try {
     const file = path === "-" ? undefined : await stat(path);
     const planned = file?.isFile() === true ? file.size : undefined;
@@ -24,22 +32,15 @@ export async function gatherLogPicks(
       ...{ bytes, format, tally, signal },
       ...(timing === undefined ? {} : { timing }),
       onProgress: ({ bytes: done, lines }) => {
+        linesRead = lines;
         const total = planned === undefined ? undefined : Math.round(planned / 1e6);
         progress.update({ done: Math.round(done / 1e6), planned: total, noun: "MB", detail: `${lines} lines` });
       },
     });
     if (reading.kind === "mistake") return { kind: "mistake", sentence: `${path}: ${reading.mistake}` };
-    return {
-      kind: "picks",
-      tally,
-      facts: {
-        source: "log",
-        subject: `${path === "-" ? "standard input" : path}, ${reading.lines} lines`,
-        ...{ seed: null, instances: 1, placeNoun: "line", ordered: true },
-        ...(timing?.windowMs === undefined ? {} : { windowMs: timing.windowMs }),
-      },
-    };
+    return { kind: "picks", tally, facts: { ...facts, subject: subject(reading.lines) } };
   } catch (error) {
-    return { kind: "error", sentence: `${path} cannot be read: ${errorText(error)}` };
+    const sentence = `${path} cannot be read: ${errorText(error)}`;
+    return { kind: "error", sentence, tally, facts: { ...facts, subject: subject(linesRead) } };
   }
 }

@@ -12,9 +12,16 @@ export type Gathered =
   | {
       readonly kind: "picks";
       readonly tally: PickTally;
-      readonly facts: Omit<CheckFacts, "replay" | "partial">;
+      readonly facts: GatheredFacts;
     }
   /** Of the person who asked: nothing was run. */
   | { readonly kind: "mistake"; readonly sentence: string }
-  /** Of the world: the target is unreachable, the log cannot be read. */
-  | { readonly kind: "error"; readonly sentence: string };
+  /** Of the world: the target is unreachable, the log cannot be read. With what was gathered until then, if anything. */
+  | {
+      readonly kind: "error";
+      readonly sentence: string;
+      readonly tally?: PickTally;
+      readonly facts?: GatheredFacts;
+    };
+
+export type GatheredFacts = Omit<CheckFacts, "replay" | "partial">;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { judge } from "../../check/judge.ts";
+import { PickTally } from "../../check/pickTally.ts";
 import { planCheck } from "../../check/planCheck.ts";
 import type { CheckReport } from "../../check/report.ts";
 import { chooseProgress } from "../chooseProgress.ts";
@@ -13,6 +14,7 @@ import { wantsColor } from "../wantsColor.ts";
 import { writeReports } from "../writeReports.ts";
 import type { CheckArguments } from "./checkArguments.ts";
 import type { CheckRequest } from "./checkRequest.ts";
+import type { Gathered, GatheredFacts, GatherPorts } from "./gathered.ts";
 import { gatherPicks } from "./gatherPicks.ts";
 import { readCheckRequest } from "./readCheckRequest.ts";
 import type { ExpectFile } from "./sourceReading.ts";
@@ -29,19 +31,17 @@ async function check(request: CheckRequest, terminal: Terminal): Promise<number>
   const progress = (await chooseProgress(request.quiet, terminal))("check");
   const interruption = watchInterruption(process, (code) => process.exit(code));
   try {
-    const gathered = await gatherPicks(request, { progress, signal: interruption.signal });
+    const gathered = await gather(request, { progress, signal: interruption.signal });
     progress.close();
     if (gathered.kind === "mistake") return refuse([gathered.sentence], terminal);
-    if (gathered.kind === "error") {
-      terminal.stderr.write(`shuntyard: ${gathered.sentence}\n`);
-      return exitCode.error;
-    }
-    const report = judge(gathered.tally, {
-      ...gathered.facts,
+    const { tally, facts } = gathered.kind === "picks" ? gathered : unfinished(gathered, request);
+    const report = judge(tally, {
+      ...facts,
       replay: request.replay,
-      notes: [...request.notes, ...(gathered.facts.notes ?? [])],
+      notes: [...request.notes, ...(facts.notes ?? [])],
       partial: interruption.signal.aborted,
     });
+    if (gathered.kind === "error") terminal.stderr.write(`shuntyard: ${gathered.sentence}\n`);
     const code = await tell(report, request, terminal);
     return interruption.exitCode() ?? code;
   } finally {
@@ -50,10 +50,33 @@ async function check(request: CheckRequest, terminal: Terminal): Promise<number>
   }
 }
 
+/** What is thrown on the way is an error of the world too: whoever waits for a report gets one. */
+async function gather(request: CheckRequest, ports: GatherPorts): Promise<Gathered> {
+  try {
+    return await gatherPicks(request, ports);
+  } catch (error) {
+    return { kind: "error", sentence: errorText(error) };
+  }
+}
+
+/** What can be told of a source that gave out, so that whoever waits for a report gets one. */
+function unfinished(
+  { sentence, tally, facts }: Extract<Gathered, { readonly kind: "error" }>,
+  { expectation, source, replay }: CheckRequest,
+): { readonly tally: PickTally; readonly facts: GatheredFacts } {
+  const nothing: GatheredFacts = {
+    source: source.kind,
+    subject: replay,
+    ...{ seed: null, instances: 1, placeNoun: "request", ordered: false },
+  };
+  return { tally: tally ?? new PickTally(expectation), facts: { ...(facts ?? nothing), unfinished: sentence } };
+}
+
 /** The result goes to stdout before any file is written, so that no full disk can take it away. */
 async function tell(report: CheckReport, request: CheckRequest, terminal: Terminal): Promise<number> {
   const { stdout, stderr } = terminal;
-  stdout.write(await reportText(report, request, terminal));
+  const isEmpty = report.verdict === "error" && report.requests === 0;
+  if (request.json || !isEmpty) stdout.write(await reportText(report, request, terminal));
   const failures = await writeReports(report, "check", request.targets);
   for (const failure of failures) stderr.write(`${failure}\n`);
   await tellGithub(report, "shuntyard check", terminal);

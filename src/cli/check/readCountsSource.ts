@@ -4,7 +4,10 @@ import { readAmounts } from "./readAmounts.ts";
 import { requirePromise } from "./readSchedule.ts";
 import type { ReadingPorts, SourceReading } from "./sourceReading.ts";
 
-const notation = { what: "whole counts such as a=6031,b=3969", whole: true, percent: false } as const;
+const notation = {
+  what: "whole counts such as a=6031,b=3969, at most 1e12 each",
+  ...{ whole: true, percent: false, most: 1e12 },
+} as const;
 
 /** `--counts a=6031,b=3969`: picks that somebody else has counted. */
 export function readCountsSource(

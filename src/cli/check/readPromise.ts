@@ -1,4 +1,12 @@
-import { defaultFlake, defaultMiss, type Expectation, type OrderPromise } from "../../check/expectation.ts";
+import {
+  defaultFlake,
+  defaultMiss,
+  type Expectation,
+  marginFor,
+  type OrderPromise,
+  sharesOf,
+} from "../../check/expectation.ts";
+import { percent, points } from "../../experiment/inWords.ts";
 import { exactUnits } from "../../routing/exactUnits.ts";
 import { parsePoints } from "../../scenario/quantity/parsePercent.ts";
 import type { SplitPhase, SplitSchedule } from "../../scenario/schedule/splitSchedule.ts";
@@ -40,6 +48,11 @@ export function constantSchedule(names: readonly string[], units: readonly numbe
 /** What is promised about the order: the flag that was given, else what the source promises by itself. */
 export function readOrder(reader: ArgumentReader, typed: CheckArguments, byItself: OrderPromise): OrderPromise {
   const asked: OrderPromise[] = [];
+  if ([typed.independent, typed.smooth, typed.anyOrder].includes(false)) {
+    reader.complain(
+      "--no-independent, --no-smooth, --no-any-order: there are no such options; name the order that is promised",
+    );
+  }
   if (typed.independent === true) asked.push("independent");
   if (typed.smooth === true) asked.push("smooth");
   if (typed.anyOrder === true) asked.push("any");
@@ -71,6 +84,7 @@ export function readExpectation(
   const within = reader.parsed("within", typed.within, readRequests, "requests, such as 1 or 2.5, at most 1e6");
   if (within !== undefined && order !== "smooth") reader.complain("--within: expected together with --smooth");
   if (order === "smooth") complainOfSmooth(reader, schedule);
+  else complainOfHopeless(reader, schedule, margin);
   return {
     deployments: schedule.deployments,
     phases: schedule.phases,
@@ -91,6 +105,20 @@ function complainOfSmooth(reader: ArgumentReader, { phases }: SplitSchedule): vo
       reader.complain("--smooth: expected ratios of whole numbers with a sum of at most 4294967296: round them");
     }
   }
+}
+
+/** Variance of a share over the square of its margin; the requests that a check takes are some hundred times that. */
+const mostPerShare = 1.1e11;
+
+/** Refuses what no number of requests that anybody makes could show. */
+function complainOfHopeless(reader: ArgumentReader, { phases }: SplitSchedule, margin: number | undefined): void {
+  const shares = phases.flatMap((phase) => sharesOf(phase));
+  const hopeless = shares.find((p) => (p * (1 - p)) / marginFor({ ...(margin && { margin }) }, p) ** 2 > mostPerShare);
+  if (hopeless === undefined) return;
+  const allowed = margin === undefined ? "a tenth of it" : points(margin);
+  reader.complain(
+    `--margin: to tell a share of ${percent(hopeless)} to ${allowed} takes more than 1e13 requests: expected a wider margin, such as 0.1pp`,
+  );
 }
 
 /** One request less than there are deployments to pick from, at least 1: what smooth weighted round-robin never exceeds. */

@@ -50,7 +50,9 @@ function wordsOf(option: string, value: CheckArguments[keyof CheckArguments]): r
   if (value === true) return [`--${option}`];
   const values = typeof value === "string" ? [value] : value;
   return values.map((each) =>
-    each.startsWith("-") ? `--${option}=${shellWord(each)}` : `--${option} ${shellWord(each)}`,
+    each.startsWith("-") && each !== "-"
+      ? `--${option}=${shellWord(each)}`
+      : `--${option} ${each === "-" ? each : shellWord(each)}`,
   );
 }
 

@@ -1,14 +1,14 @@
 import { quote } from "../../scenario/quote.ts";
 import type { ArgumentReader, Typed } from "../argumentReader.ts";
+import { localAccount } from "../localAccount.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Connection } from "./connection.ts";
+import { isApiKey } from "./isApiKey.ts";
 import { isPathStep } from "./isPathStep.ts";
 import { type Profile, profilesPath, readProfile } from "./profile.ts";
 import type { ResourceArguments } from "./resourceArguments.ts";
 
 const usualBaseUrl = "http://127.0.0.1:8080";
-/** The account of a server that runs without keys. */
-const usualAccount = "local";
 
 /** Something that was set, and where: "--base-url". */
 interface Setting {
@@ -38,7 +38,7 @@ export function readConnection(
   const apiKey = key && readKey(key, reader);
   return {
     baseUrl: (baseUrl && readBaseUrl(baseUrl, reader)) ?? new URL(usualBaseUrl),
-    account: (account && readAccount(account, reader)) ?? usualAccount,
+    account: (account && readAccount(account, reader)) ?? localAccount,
     ...(apiKey === undefined ? {} : { apiKey }),
   };
 }
@@ -69,7 +69,7 @@ function readAccount({ value, from }: Setting, reader: ArgumentReader): string |
 
 /** What is wrong with a key is told without showing it. */
 function readKey({ value, from }: Setting, reader: ArgumentReader): string | undefined {
-  if (/^[\x21-\x7e]{1,4096}$/.test(value)) return value;
+  if (isApiKey(value)) return value;
   return reader.complain(
     `${from}: expected a key of 1 to 4096 visible ASCII characters without spaces (it is not shown)`,
   );

@@ -10,7 +10,7 @@ import type { FleetView } from "./fleetView.ts";
 import type { GatewaysView } from "./gatewaysView.ts";
 import { pageTokens } from "./list/pageToken.ts";
 import { documentPath, openApiDocument } from "./openApiDocument.ts";
-import { callerOf, type Principal } from "./principal.ts";
+import { callerOf, type Principal, principalOfKey } from "./principal.ts";
 import type { PathParameters, Route } from "./route.ts";
 import { routePattern } from "./routePattern.ts";
 import { routerRoutes } from "./routerRoutes.ts";
@@ -29,6 +29,8 @@ export interface ControlPlaneOptions {
    * False unless given: every call needs a key.
    */
   readonly open?: boolean;
+  /** Whom a key belongs to; the store is asked with every call unless given. */
+  readonly principalOf?: (key: string) => Principal | undefined;
   /** Signs page tokens: processes that answer at one address must share it, or a list breaks off between pages. */
   readonly tokenSecret?: string;
   /** Told of what went wrong on our side; the caller hears only that something did. */
@@ -41,6 +43,7 @@ export interface ControlPlaneOptions {
  */
 export function controlPlane(options: ControlPlaneOptions): (server: FastifyInstance) => Promise<void> {
   const { store, now, random, fleet, gateways, open = false, onFault = () => {} } = options;
+  const principalOf = options.principalOf ?? ((key: string) => principalOfKey(store, key));
   const tokens = pageTokens(secretOf(options.tokenSecret, random));
   const control: Control = { store, now, random, fleet, gateways, tokens };
   const routes = [...routerRoutes(control), ...deploymentRoutes(control)];
@@ -52,7 +55,7 @@ export function controlPlane(options: ControlPlaneOptions): (server: FastifyInst
       done();
       return;
     }
-    const caller = callerOf(store, request.headers.authorization, open);
+    const caller = callerOf(principalOf, request.headers.authorization, open);
     if (caller.kind === "refused") {
       sendAnswer(reply.header("www-authenticate", "Bearer"), caller);
       return;

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { ResourceStore } from "../resourceStore.ts";
+import type { KeyRecord } from "../resources.ts";
 import { type Refused, refuseCall } from "./canonicalError.ts";
 import { keyHash } from "./keyHash.ts";
 
@@ -10,18 +11,25 @@ export interface Principal {
   readonly name: string;
 }
 
-/** Whoever calls a server that is open. */
-const openPrincipal: Principal = { account: "local", name: "local" };
+/** Account of whoever calls a server that is open without a key that it knows. */
+export const openAccount = "local";
+
+const openPrincipal: Principal = { account: openAccount, name: openAccount };
 
 const nobody = keyHash("");
+
+/** Whom a key of the store belongs to. */
+export function principalOfKey(store: ResourceStore, key: string): Principal | undefined {
+  return principalByHash(key, (hash) => store.read((tables) => tables.keyByHash(hash)));
+}
 
 /**
  * Whom a key belongs to. Hashes are compared in constant time, and a key that is not known costs as much as one that is:
  * the time of the answer tells nothing.
  */
-export function principalOfKey(store: ResourceStore, key: string): Principal | undefined {
+export function principalByHash(key: string, find: (hash: string) => KeyRecord | undefined): Principal | undefined {
   const hash = keyHash(key);
-  const record = store.read((tables) => tables.keyByHash(hash));
+  const record = find(hash);
   const same = timingSafeEqual(Buffer.from(hash), Buffer.from(record?.hash ?? nobody));
   return same && record !== undefined ? { account: record.account, name: record.name } : undefined;
 }
@@ -29,15 +37,16 @@ export function principalOfKey(store: ResourceStore, key: string): Principal | u
 /**
  * Who makes a call, by its `Authorization` header.
  *
+ * @param principalOf whom a key belongs to
  * @param open whoever has no key that we know is the account "local"
  */
 export function callerOf(
-  store: ResourceStore,
+  principalOf: (key: string) => Principal | undefined,
   header: string | undefined,
   open: boolean,
 ): { readonly kind: "caller"; readonly principal: Principal } | Refused {
   const key = bearerKey(header);
-  const principal = (key === undefined ? undefined : principalOfKey(store, key)) ?? (open ? openPrincipal : undefined);
+  const principal = (key === undefined ? undefined : principalOf(key)) ?? (open ? openPrincipal : undefined);
   if (principal !== undefined) return { kind: "caller", principal };
   return refuseCall(
     "UNAUTHENTICATED",

@@ -1,32 +1,41 @@
-import type { IncomingHttpHeaders } from "node:http";
-import type { Dispatcher } from "undici";
+import type { Client, Dispatcher } from "undici";
 import type { Target } from "./target.ts";
 
-/** Who is told what becomes of an attempt. After `answered` or `failed` of a kind that ends it, nothing more comes. */
+/** Who is told what becomes of an attempt. After `end` or `failed`, nothing more comes. */
 export interface AttemptReceiver {
+  /** Some of the request may have reached the replica from now on. */
+  sent(): void;
+  /** A head that comes before the answer itself, such as 103. */
+  interim(): void;
   /**
-   * The head of an answer, names and values in turn, with the length of its body where it tells it. False when it is not
-   * wanted: then nothing more of this attempt is told.
+   * The head of an answer, names and values in turn. False when it is not wanted: then nothing more of this attempt is
+   * told.
    */
-  head(attempt: Attempt, status: number, headers: readonly (Buffer | string)[], bodyBytes: number | undefined): boolean;
+  head(attempt: Attempt, status: number, headers: readonly Buffer[]): boolean;
   /** A piece of the body. False when no more can be taken until `attempt.resume`. */
   chunk(chunk: Buffer): boolean;
   end(): void;
   failed(attempt: Attempt, error: Error): void;
 }
 
-/** Longest body of an unwanted answer that is read to save its connection. */
-const unwantedBytes = 65_536;
+/** How much is waited for of an unwanted answer to save its connection. */
+const unwantedLimits = { bytes: 65_536, ms: 5_000 } as const;
 
-/** One try at serving a request at one replica. */
+/**
+ * One try at serving a request at one replica. It takes what comes in the older form of undici's handlers: in the newer
+ * one, a controller, a wrapper and an object of headers are made for every request.
+ */
 export class Attempt implements Dispatcher.DispatchHandler {
   readonly target: Target;
   /** Some of the request may have reached the replica. */
   sent = false;
   private readonly receiver: AttemptReceiver;
-  private controller: Dispatcher.DispatchController | undefined;
+  private connection: Client | undefined;
+  private abort: ((error: Error) => void) | undefined;
+  private goOn: (() => void) | undefined;
   private state: "open" | "unwanted" | "over" = "open";
   private unwanted = 0;
+  private patience: NodeJS.Timeout | undefined;
 
   constructor(target: Target, receiver: AttemptReceiver) {
     this.target = target;
@@ -36,58 +45,78 @@ export class Attempt implements Dispatcher.DispatchHandler {
     target.link.inFlight++;
   }
 
-  /** Ends it at the replica too: its connection is cut. */
+  /** Asks the replica. Errors, too, come to the receiver alone. */
+  send(path: string, headers: string[], body: Buffer | string): void {
+    const { link } = this.target;
+    this.connection = link.take();
+    this.connection.dispatch({ method: "POST", path: link.pathOf(path), headers, body }, this);
+  }
+
+  /** Ends it at the replica too: its connection is cut. The receiver is told no more. */
   cancel(): void {
     if (this.state === "over") return;
     this.leave("over");
-    this.controller?.abort(cancelled);
+    this.abort?.(cancelled);
   }
 
   resume(): void {
-    this.controller?.resume();
+    this.goOn?.();
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.controller = controller;
+  onConnect(abort: (error?: Error) => void): void {
+    this.abort = abort;
     this.sent = true;
-    if (this.state === "over") controller.abort(cancelled);
+    if (this.state === "over") abort(cancelled);
+    else this.receiver.sent();
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
-    // 100 and 103 come before the answer.
-    if (status < 200 || this.state !== "open") return;
-    const raw = controller.rawHeaders;
-    const length = headers["content-length"];
-    const bodyBytes = length === undefined ? undefined : Number(length);
-    if (!this.receiver.head(this, status, Array.isArray(raw) ? raw : [], bodyBytes)) this.leave("unwanted");
-  }
-
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.state === "open") {
-      if (!this.receiver.chunk(chunk)) controller.pause();
-      return;
+  onHeaders(status: number, headers: Buffer[], resume: () => void): boolean {
+    if (this.state !== "open") return true;
+    if (status < 200) {
+      this.receiver.interim();
+      return true;
     }
-    this.unwanted += chunk.length;
-    if (this.unwanted > unwantedBytes) controller.abort(cancelled);
+    this.goOn = resume;
+    if (!this.receiver.head(this, status, headers)) this.leaveUnread();
+    return true;
   }
 
-  onResponseEnd(): void {
+  onData(chunk: Buffer): boolean {
+    if (this.state === "open") return this.receiver.chunk(chunk);
+    this.unwanted += chunk.length;
+    if (this.unwanted > unwantedLimits.bytes) this.cancel();
+    return true;
+  }
+
+  onComplete(): void {
     const wanted = this.state === "open";
     this.leave("over");
+    this.leaveConnection();
     if (wanted) this.receiver.end();
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+  onError(error: Error): void {
     const wanted = this.state === "open";
     this.leave("over");
+    this.leaveConnection();
     if (wanted) this.receiver.failed(this, error);
+  }
+
+  private leaveUnread(): void {
+    this.leave("unwanted");
+    this.patience = setTimeout(() => this.cancel(), unwantedLimits.ms).unref();
+  }
+
+  private leaveConnection(): void {
+    if (this.connection !== undefined) this.target.link.giveBack(this.connection);
+    this.connection = undefined;
   }
 
   private leave(state: "unwanted" | "over"): void {
     if (this.state === "open") {
       this.target.load.inFlight--;
       this.target.link.inFlight--;
-    }
+    } else clearTimeout(this.patience);
     this.state = state;
   }
 }

@@ -21,10 +21,11 @@ import { shuttingDown, tooLarge, unknownKey, unknownModel, unreadableEncoding } 
 import { replaceModel } from "./replaceModel.ts";
 import { ReplicaLinks } from "./replicaLinks.ts";
 import { RetryBudget } from "./retryBudget.ts";
-import type { Route } from "./route.ts";
 import { sendError, sendJson } from "./sendWhole.ts";
-import { sessionHeader, sessionKey } from "./sessionKey.ts";
+import { sessionHeader } from "./sessionKey.ts";
 import { SessionMemory } from "./sessionMemory.ts";
+import type { Target } from "./target.ts";
+import { Watch } from "./watch.ts";
 
 export interface DoorOptions {
   readonly feed: RoutingPlanFeed;
@@ -89,12 +90,15 @@ class OpenDoor {
     this.metrics = new DoorMetrics(view, options.registry);
     this.setting = {
       limits,
+      watch: new Watch(Math.min(limits.firstByteMs, limits.idleMs, limits.totalMs)),
       clock: options.clock,
       random: options.random,
       sessions: new SessionMemory(limits.sessions),
       budget: new RetryBudget(limits.retryShare, limits.retryReserve),
       metrics: this.metrics,
       draining: () => this.drained !== undefined,
+      find: (caller, model) => this.routes.find(caller, model),
+      bodyFor: options.sendBaseModel === true ? bodyForBaseModel : (_, body) => body,
     };
     this.endFeed = options.feed.subscribe((plan) => {
       this.routes = this.routesOf(plan);
@@ -145,17 +149,18 @@ class OpenDoor {
     if ("code" in read) return read;
     const { request, response, caller, path, arrivedMs } = asked;
     const { model, user } = read;
-    const find = (): Route | undefined => this.routes.find(caller, model);
-    const route = find();
+    const route = this.routes.find(caller, model);
     if (route === undefined) return unknownModel(model);
+    const { rawHeaders, headers } = request;
     const order = {
+      caller,
       model,
       path,
-      headers: requestHeaders(request.rawHeaders),
-      bodyFor: this.options.sendBaseModel === true ? bodyForBaseModel(body) : () => body,
-      session: () => sessionKey(request.headers[sessionHeader], user),
+      headers: requestHeaders(rawHeaders),
+      body,
+      session: headers[sessionHeader],
+      user,
       arrivedMs,
-      route: find,
     };
     new Exchange(this.setting, response, order, route).begin();
     return undefined;
@@ -203,10 +208,8 @@ interface Asked {
 
 const nobody = { account: "", router: "", deployment: "" };
 
-/** The body as each deployment is asked: it is rewritten once for each base model. */
-function bodyForBaseModel(body: Buffer): (target: { readonly baseModel: string }) => string {
-  const text = body.toString("utf8");
-  return ({ baseModel }) => replaceModel(text, baseModel);
+function bodyForBaseModel({ baseModel }: Target, body: Buffer): string {
+  return replaceModel(body.toString("utf8"), baseModel);
 }
 
 function internal(error: unknown): DoorError {

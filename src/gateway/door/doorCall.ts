@@ -18,6 +18,10 @@ const calls: Readonly<Record<string, "GET" | "POST">> = {
  * Example: POST /inference/v1/chat/completions?x=1 is a completion whose path is /v1/chat/completions?x=1.
  */
 export function doorCall(method: string, target: string): DoorCall | DoorError {
+  return (method === "POST" ? usualCalls.get(target) : undefined) ?? read(method, target);
+}
+
+function read(method: string, target: string): DoorCall | DoorError {
   const at = target.indexOf("?");
   const path = at < 0 ? target : target.slice(0, at);
   const name = callName(path);
@@ -27,6 +31,13 @@ export function doorCall(method: string, target: string): DoorCall | DoorError {
   if (expected === "GET") return { kind: "models" };
   return { kind: "completion", path: `/v1/${name}${at < 0 ? "" : target.slice(at)}` };
 }
+
+/** Nearly all that is ever asked for, read already. */
+const usualCalls: ReadonlyMap<string, DoorCall> = new Map(
+  ["/v1/", "/inference/v1/"].flatMap((before) =>
+    ["chat/completions", "completions"].map((name) => [before + name, { kind: "completion", path: `/v1/${name}` }]),
+  ),
+);
 
 /** True for paths that belong to the data plane, whatever the method. */
 export function isDoorPath(target: string): boolean {

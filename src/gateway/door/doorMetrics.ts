@@ -1,7 +1,9 @@
-import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, Gauge, Registry } from "prom-client";
 import type { Outcome } from "../../traffic/outcome.ts";
 import type { RoutingPlan } from "../routingPlan.ts";
 import type { DeploymentLoads } from "./deploymentLoads.ts";
+import { type LabelledHistogram, registerHistogram } from "./registerHistogram.ts";
+import { TimeHistogram } from "./timeHistogram.ts";
 
 /**
  * How a request can end at the door: as requests end everywhere, or `cancelled` by its client, or `refused` by the door
@@ -14,6 +16,21 @@ export interface Tallied {
   readonly account: string;
   readonly router: string;
   readonly deployment: string;
+}
+
+/** Milliseconds since the request came. */
+export interface EndTimes {
+  readonly durationMs: number;
+  /** Absent when no body came. */
+  readonly firstByteMs?: number | undefined;
+}
+
+/** What is kept of the requests that count for the same. */
+interface Tally {
+  readonly of: Tallied;
+  readonly ended: Map<DoorOutcome, number>;
+  readonly duration: TimeHistogram;
+  readonly firstToken: TimeHistogram;
 }
 
 /** How many requests of one kind have ended. */
@@ -32,59 +49,65 @@ export interface DoorView {
 const labels = ["account", "router", "deployment"] as const;
 const perDeployment = ["account", "deployment"] as const;
 
-/** Seconds, from a token of a small model to the longest answer. */
-const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600];
-
-/**
- * Counts of the data plane, as plain numbers and for Prometheus. A request costs two observations and one look-up; the
- * rest is put into the form of Prometheus when it is asked for.
- */
+/** Counts of the data plane, as plain numbers; they are put into the form of Prometheus when somebody asks for them. */
 export class DoorMetrics {
   readonly registry: Registry;
-  private readonly ended = new Map<string, { readonly of: Tallied; readonly outcome: DoorOutcome; count: number }>();
-  private readonly duration: Histogram<(typeof labels)[number]>;
-  private readonly firstToken: Histogram<(typeof labels)[number]>;
+  private readonly tallies: Tally[] = [];
+  /** By account, router and deployment, one after the other: a key of all three would have to be made a request. */
+  private readonly places = new Map<string, Map<string, Map<string, Tally>>>();
 
   constructor(view: DoorView, registry: Registry = new Registry()) {
     this.registry = registry;
-    const registers = [registry];
-    this.duration = new Histogram({
-      name: "shuntyard_request_duration_seconds",
-      help: "From the request's arrival to the end of its answer.",
-      labelNames: labels,
-      buckets,
-      registers,
-    });
-    this.firstToken = new Histogram({
-      name: "shuntyard_time_to_first_token_seconds",
-      help: "From the request's arrival to the first bytes of its answer's body.",
-      labelNames: labels,
-      buckets,
-      registers,
-    });
     this.register(view);
   }
 
-  /** @param times milliseconds since the request came; `firstByteMs` is absent when no body came */
-  end(of: Tallied, outcome: DoorOutcome, times: { readonly durationMs: number; readonly firstByteMs?: number }): void {
-    const key = `${of.account}/${of.router}/${of.deployment}/${outcome}`;
-    const entry = this.ended.get(key);
-    if (entry === undefined) this.ended.set(key, { of, outcome, count: 1 });
-    else entry.count++;
+  end(of: Tallied, outcome: DoorOutcome, times: EndTimes): void {
+    const { ended, duration, firstToken } = this.tally(of);
+    ended.set(outcome, (ended.get(outcome) ?? 0) + 1);
     if (outcome === "refused") return;
-    const { account, router, deployment } = of;
-    this.duration.observe({ account, router, deployment }, times.durationMs / 1000);
-    if (times.firstByteMs !== undefined) {
-      this.firstToken.observe({ account, router, deployment }, times.firstByteMs / 1000);
-    }
+    duration.keep(times.durationMs);
+    if (times.firstByteMs !== undefined) firstToken.keep(times.firstByteMs);
   }
 
   /** Requests that have ended. */
   counts(): readonly RequestCount[] {
-    return [...this.ended.values()].map(({ of, outcome, count }) => ({ ...of, outcome, count }));
+    return this.tallies.flatMap(({ of, ended }) => [...ended].map(([outcome, count]) => ({ ...of, outcome, count })));
+  }
+
+  private tally(of: Tallied): Tally {
+    return this.places.get(of.account)?.get(of.router)?.get(of.deployment) ?? this.newTally(of);
+  }
+
+  private newTally({ account, router, deployment }: Tallied): Tally {
+    const of = { account, router, deployment };
+    const tally = { of, ended: new Map(), duration: new TimeHistogram(), firstToken: new TimeHistogram() };
+    const routers = this.places.get(account) ?? new Map<string, Map<string, Tally>>();
+    const deployments = routers.get(router) ?? new Map<string, Tally>();
+    this.places.set(account, routers.set(router, deployments.set(deployment, tally)));
+    this.tallies.push(tally);
+    return tally;
+  }
+
+  /** Histograms of those requests that were not refused at the door. */
+  private histograms(times: (tally: Tally) => TimeHistogram): readonly LabelledHistogram[] {
+    return this.tallies
+      .map((tally) => ({ labels: { ...tally.of }, times: times(tally) }))
+      .filter((histogram) => histogram.times.count > 0);
   }
 
   private register(view: DoorView): void {
+    registerHistogram(
+      this.registry,
+      "shuntyard_request_duration_seconds",
+      "From the request's arrival to the end of its answer.",
+      () => this.histograms(({ duration }) => duration),
+    );
+    registerHistogram(
+      this.registry,
+      "shuntyard_time_to_first_token_seconds",
+      "From the request's arrival to the first bytes of its answer's body.",
+      () => this.histograms(({ firstToken }) => firstToken),
+    );
     const registers = [this.registry];
     const counts = (): readonly RequestCount[] => this.counts();
     new Counter({

@@ -25,7 +25,7 @@ const usualConnectionLimits: ConnectionLimits = {
 };
 
 /** An HTTP server for a door that is not yet listening. What is not HTTP gets 400 and is cut, by `node:http` itself. */
-export function createDoorServer({ listener }: Door, limits: Partial<ConnectionLimits> = {}): Server {
+export function createDoorServer({ listener }: Pick<Door, "listener">, limits: Partial<ConnectionLimits> = {}): Server {
   const { headersTimeoutMs, requestTimeoutMs, keepAliveMs, headerBytes, checkEveryMs } = {
     ...usualConnectionLimits,
     ...limits,

@@ -8,40 +8,52 @@ import { Attempt, type AttemptReceiver } from "./attempt.ts";
 import { type Attribution, addAttribution } from "./attribution.ts";
 import { type DoorError, unavailable } from "./doorError.ts";
 import type { DoorLimits } from "./doorLimits.ts";
-import type { DoorMetrics, DoorOutcome } from "./doorMetrics.ts";
+import type { DoorOutcome, EndTimes, Tallied } from "./doorMetrics.ts";
 import { type AttemptFailure, codeOf, failureOfAttempt } from "./failureOfAttempt.ts";
-import { answerHeaders } from "./forwardedHeaders.ts";
+import { answerHead } from "./forwardedHeaders.ts";
 import type { ReplicaLink } from "./replicaLink.ts";
 import type { RetryBudget } from "./retryBudget.ts";
 import type { Route } from "./route.ts";
 import { sendError } from "./sendWhole.ts";
+import { sessionKey } from "./sessionKey.ts";
 import type { SessionMemory } from "./sessionMemory.ts";
 import type { Target } from "./target.ts";
+import type { Watch, Watched } from "./watch.ts";
 
 /** What all exchanges of a door share. */
 export interface ExchangeSetting {
   readonly limits: DoorLimits;
+  readonly watch: Watch;
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly sessions: SessionMemory;
   readonly budget: RetryBudget;
-  readonly metrics: DoorMetrics;
+  readonly metrics: ExchangeAccounts;
   readonly draining: () => boolean;
+  /** What a name stands for at this moment. */
+  readonly find: (caller: string, model: string) => Route | undefined;
+  /** The body as a replica is asked. */
+  readonly bodyFor: (target: Target, body: Buffer) => Buffer | string;
+}
+
+/** Who is told how requests end. */
+export interface ExchangeAccounts {
+  end(of: Tallied, outcome: DoorOutcome, times: EndTimes): void;
 }
 
 /** A completion as it is asked of a replica. */
 export interface CompletionOrder {
-  /** The name that was called, for messages. */
+  readonly caller: string;
+  /** The name that was called. */
   readonly model: string;
   readonly path: string;
   readonly headers: string[];
-  readonly bodyFor: (target: Target) => Buffer | string;
-  /** Key of its session; asked for only where sessions count. */
-  readonly session: () => string | undefined;
+  readonly body: Buffer;
+  /** What names its session: the header, and the user of the body. */
+  readonly session: string | readonly string[] | undefined;
+  readonly user: string | undefined;
   /** When the request came, by the clock of the door. */
   readonly arrivedMs: number;
-  /** What the name stands for at this moment. */
-  readonly route: () => Route | undefined;
 }
 
 /**
@@ -50,12 +62,16 @@ export interface CompletionOrder {
  * same name is routed again, by the plan of that moment and without the replicas that have been tried. After a time-out
  * nobody else is asked: the replica may still be at work, and a second one would double the load.
  */
-export class Exchange implements AttemptReceiver {
+export class Exchange implements AttemptReceiver, Watched {
   private readonly setting: ExchangeSetting;
   private readonly response: ServerResponse;
   private readonly order: CompletionOrder;
   private readonly firstRoute: Route;
-  private readonly timer: NodeJS.Timeout;
+  private readonly place: number;
+  /** The looks of the watch when it began, and when what is awaited began to be. */
+  private begun: number;
+  private since = 0;
+  private awaited: "nothing" | "head" | "chunk" = "nothing";
   private attempt: Attempt | undefined;
   private attempts = 0;
   private tried: ReadonlySet<ReplicaLink> | undefined;
@@ -69,8 +85,9 @@ export class Exchange implements AttemptReceiver {
     this.response = response;
     this.order = order;
     this.firstRoute = route;
-    this.timer = setTimeout(() => this.runOutOfTime(), setting.limits.totalMs);
-    response.once("close", () => this.close());
+    this.begun = setting.watch.looks;
+    this.place = setting.watch.add(this);
+    response.on("close", () => this.close());
   }
 
   begin(): void {
@@ -83,7 +100,27 @@ export class Exchange implements AttemptReceiver {
     else this.send(target);
   }
 
-  head(attempt: Attempt, status: number, headers: readonly (Buffer | string)[], bodyBytes?: number): boolean {
+  check(look: number): void {
+    const { limits, watch } = this.setting;
+    if (look - this.begun >= watch.looksOf(limits.totalMs)) {
+      this.begun = look;
+      this.timeOut(limits.totalMs);
+    } else if (this.awaited !== "nothing") {
+      const limitMs = this.awaited === "head" ? limits.firstByteMs : limits.idleMs;
+      if (look - this.since >= watch.looksOf(limitMs)) this.timeOut(limitMs);
+    }
+  }
+
+  sent(): void {
+    this.await("head");
+  }
+
+  interim(): void {
+    this.await("head");
+  }
+
+  head(attempt: Attempt, status: number, raw: readonly Buffer[]): boolean {
+    this.awaited = "nothing";
     if (status === 503) {
       const next = this.another(attempt, false);
       if (next !== undefined) {
@@ -91,12 +128,13 @@ export class Exchange implements AttemptReceiver {
         return false;
       }
     }
-    const forwarded = answerHeaders(headers);
-    addAttribution(forwarded, this.attribution());
-    if (this.setting.draining()) forwarded.push("connection", "close");
+    const { headers, bodyBytes } = answerHead(raw);
+    addAttribution(headers, this.attribution());
+    if (this.setting.draining()) headers.push("connection", "close");
     this.outcome = outcomeOfStatus(status);
     this.bodyBytes = bodyBytes;
-    this.response.writeHead(status, forwarded);
+    this.response.writeHead(status, headers);
+    this.await("chunk");
     // A body that came along goes out with the head; a head that came alone does not wait for it.
     nextTick(flushHead, this);
     return true;
@@ -107,34 +145,34 @@ export class Exchange implements AttemptReceiver {
       this.flowing = true;
       this.firstByteMs = this.setting.clock.nowMs() - this.order.arrivedMs;
     }
+    this.since = this.setting.watch.looks;
     if (chunk.length === this.bodyBytes) {
       // A body that came in one piece goes out with its end, in one write.
       this.response.end(chunk);
       return true;
     }
     if (this.response.write(chunk)) return true;
-    this.response.once("drain", () => this.attempt?.resume());
+    this.awaited = "nothing";
+    this.response.once("drain", () => this.resume());
     return false;
   }
 
   end(): void {
+    this.awaited = "nothing";
     this.flowing = true;
     if (!this.response.writableEnded) this.response.end();
   }
 
   failed(attempt: Attempt, error: Error): void {
+    this.awaited = "nothing";
     const failure = failureOfAttempt(error, attempt.sent);
     if (this.response.headersSent) {
-      // A client must not take half an answer for a whole one.
-      this.outcome = failure === "timed-out" ? "timed-out" : "failed";
-      this.response.destroy();
+      this.breakOff("failed");
       return;
     }
-    const retried = failure === "unreachable" || failure === "broken";
-    const next = retried ? this.another(attempt, failure === "broken") : undefined;
-    if (next !== undefined) this.send(next);
-    else if (failure === "timed-out") this.refuse("timed-out", this.timedOut(this.setting.limits.firstByteMs));
-    else this.refuse("failed", this.badGateway(failure, error));
+    const next = failure === "unreadable" ? undefined : this.another(attempt, failure === "broken");
+    if (next === undefined) this.refuse("failed", this.badGateway(failure, error));
+    else this.send(next);
   }
 
   /** Sends the head of an answer whose body has not begun. */
@@ -143,11 +181,22 @@ export class Exchange implements AttemptReceiver {
   }
 
   private send(target: Target): void {
-    const { path, headers, bodyFor } = this.order;
+    const { path, headers, body } = this.order;
     this.attempts++;
     const attempt = new Attempt(target, this);
     this.attempt = attempt;
-    target.link.post(path, headers, bodyFor(target), attempt);
+    attempt.send(path, headers, this.setting.bodyFor(target, body));
+  }
+
+  private await(what: "head" | "chunk"): void {
+    this.awaited = what;
+    this.since = this.setting.watch.looks;
+  }
+
+  private resume(): void {
+    if (this.response.writableEnded) return;
+    this.await("chunk");
+    this.attempt?.resume();
   }
 
   /** Who is asked next, if anybody may be. */
@@ -155,7 +204,7 @@ export class Exchange implements AttemptReceiver {
     const { limits, random, sessions, budget } = this.setting;
     if (this.attempts >= limits.attempts) return undefined;
     this.tried = new Set([...(this.tried ?? []), target.link]);
-    const route = this.order.route();
+    const route = this.setting.find(this.order.caller, this.order.model);
     if (route === undefined) return undefined;
     const session = this.sessionOn(route);
     const other = route.without(this.tried).pickAgain(random, session, sessions);
@@ -164,15 +213,20 @@ export class Exchange implements AttemptReceiver {
   }
 
   private sessionOn({ spec }: Route): string | undefined {
-    return spec.sessionAffinity ? this.order.session() : undefined;
+    return spec.sessionAffinity ? sessionKey(this.order.session, this.order.user) : undefined;
   }
 
-  private runOutOfTime(): void {
+  private timeOut(limitMs: number): void {
+    this.awaited = "nothing";
     this.attempt?.cancel();
-    if (this.response.headersSent) {
-      this.outcome = "timed-out";
-      this.response.destroy();
-    } else this.refuse("timed-out", this.timedOut(this.setting.limits.totalMs));
+    if (this.response.headersSent) this.breakOff("timed-out");
+    else this.refuse("timed-out", this.timedOut(limitMs));
+  }
+
+  /** A client must not take half an answer for a whole one. */
+  private breakOff(outcome: "failed" | "timed-out"): void {
+    this.outcome = outcome;
+    this.response.destroy();
   }
 
   private refuse(outcome: Outcome, error: DoorError): void {
@@ -182,7 +236,8 @@ export class Exchange implements AttemptReceiver {
 
   /** The answer is out, or nobody is there to take it. */
   private close(): void {
-    clearTimeout(this.timer);
+    this.setting.watch.remove(this.place);
+    this.awaited = "nothing";
     const ended = this.response.writableFinished;
     const outcome = ended || this.wasCut() ? this.outcome : "cancelled";
     this.attempt?.cancel();
@@ -190,11 +245,8 @@ export class Exchange implements AttemptReceiver {
     const { account, router = "" } = this.firstRoute.spec;
     const deployment = this.attempt?.target.load.deployment ?? "";
     const durationMs = clock.nowMs() - this.order.arrivedMs;
-    metrics.end(
-      { account, router, deployment },
-      outcome ?? "cancelled",
-      this.firstByteMs === undefined ? { durationMs } : { durationMs, firstByteMs: this.firstByteMs },
-    );
+    const times = { durationMs, firstByteMs: this.firstByteMs };
+    metrics.end({ account, router, deployment }, outcome ?? "cancelled", times);
   }
 
   /** It was the door that broke the answer off. */

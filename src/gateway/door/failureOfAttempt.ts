@@ -4,18 +4,14 @@ export type AttemptFailure =
   | "unreachable"
   /** The connection broke before the answer: it may have been closed as idle just then, or the replica died. */
   | "broken"
-  | "timed-out"
   /** The replica speaks no HTTP that could be passed on. */
   | "unreadable";
 
-const timeOuts: readonly string[] = ["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"];
 const breaks: readonly string[] = ["UND_ERR_SOCKET", "UND_ERR_CLOSED", "UND_ERR_DESTROYED", "ECONNRESET", "EPIPE"];
 
 export function failureOfAttempt(error: Error, sent: boolean): AttemptFailure {
   if (!sent) return "unreachable";
-  const code = codeOf(error);
-  if (timeOuts.includes(code)) return "timed-out";
-  return breaks.includes(code) ? "broken" : "unreadable";
+  return breaks.includes(codeOf(error)) ? "broken" : "unreadable";
 }
 
 /** Such as ECONNREFUSED; the name of the error when it has no code. */

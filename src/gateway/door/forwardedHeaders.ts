@@ -16,31 +16,79 @@ const heldBack: ReadonlySet<string> = new Set([...perConnection, "host", "conten
 
 const attributionPrefix = "x-shuntyard-";
 
+type Treatment = "passed" | "dropped" | "connection" | "length";
+
+/** How many spellings of names are remembered; the rest is worked out every time. */
+const spellings = 1000;
+
+/** What becomes of a header, by its name as it is written. */
+class Treatments {
+  private readonly dropped: ReadonlySet<string>;
+  private readonly known = new Map<string, Treatment>();
+
+  constructor(dropped: ReadonlySet<string>) {
+    this.dropped = dropped;
+  }
+
+  of(name: string): Treatment {
+    const known = this.known.get(name);
+    if (known !== undefined) return known;
+    const treatment = this.workOut(name.toLowerCase());
+    if (this.known.size < spellings) this.known.set(name, treatment);
+    return treatment;
+  }
+
+  private workOut(lower: string): Treatment {
+    if (lower === "connection") return "connection";
+    if (this.dropped.has(lower) || lower.startsWith(attributionPrefix)) return "dropped";
+    return lower === "content-length" ? "length" : "passed";
+  }
+}
+
+const ofRequests = new Treatments(heldBack);
+const ofAnswers = new Treatments(perConnection);
+
 /** Headers of a request as a replica gets them: names and values in turn, in their order, as they were written. */
 export function requestHeaders(raw: readonly string[]): string[] {
-  return kept(raw, heldBack);
-}
-
-/** Headers of an answer as the client gets them. What only the door can know, an answer cannot claim. */
-export function answerHeaders(raw: readonly (Buffer | string)[]): string[] {
-  return kept(raw, perConnection);
-}
-
-function kept(raw: readonly (Buffer | string)[], dropped: ReadonlySet<string>): string[] {
-  const result: string[] = [];
+  const headers: string[] = [];
   let named: readonly string[] = [];
   for (let i = 0; i + 1 < raw.length; i += 2) {
-    const name = asText(raw[i]);
-    const lower = name.toLowerCase();
-    if (lower === "connection") named = [...named, ...namedIn(asText(raw[i + 1]))];
-    if (!dropped.has(lower) && !lower.startsWith(attributionPrefix)) result.push(name, asText(raw[i + 1]));
+    const name = raw[i] ?? "";
+    const value = raw[i + 1] ?? "";
+    const treatment = ofRequests.of(name);
+    if (treatment === "connection") named = [...named, ...namedIn(value)];
+    else if (treatment !== "dropped") headers.push(name, value);
   }
-  return named.length === 0 ? result : without(result, named);
+  return named.length === 0 ? headers : without(headers, named);
+}
+
+/** The head of an answer as the client gets it. */
+export interface AnswerHead {
+  /** Names and values in turn. What only the door can know, an answer cannot claim. */
+  readonly headers: string[];
+  /** How long the body is, where the replica tells it. */
+  readonly bodyBytes: number | undefined;
+}
+
+export function answerHead(raw: readonly Buffer[]): AnswerHead {
+  const headers: string[] = [];
+  let named: readonly string[] = [];
+  let bodyBytes: number | undefined;
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const name = asText(raw[i]);
+    const treatment = ofAnswers.of(name);
+    if (treatment === "dropped") continue;
+    const value = asText(raw[i + 1]);
+    if (treatment === "connection") named = [...named, ...namedIn(value)];
+    else headers.push(name, value);
+    if (treatment === "length") bodyBytes = Number(value);
+  }
+  return { headers: named.length === 0 ? headers : without(headers, named), bodyBytes };
 }
 
 /** Bytes above 127 mean different things to different people: they pass as they are. */
-function asText(part: Buffer | string | undefined): string {
-  return typeof part === "object" ? part.toString("latin1") : (part ?? "");
+function asText(bytes: Buffer | undefined): string {
+  return bytes === undefined ? "" : bytes.toString("latin1");
 }
 
 /** Headers that a `Connection` header declares to be for this connection only. */

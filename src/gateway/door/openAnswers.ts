@@ -1,25 +1,20 @@
 import type { ServerResponse } from "node:http";
+import { Places } from "./places.ts";
 
-/**
- * The answers that have not ended. Places in an array rather than a set: a set that is added to and deleted from all the
- * time goes through tables that keep each other, and with them every answer, alive until the next full collection.
- */
+/** The answers that have not ended. */
 export class OpenAnswers {
-  private readonly places: (ServerResponse | undefined)[] = [];
-  private readonly free: number[] = [];
+  private readonly answers = new Places<ServerResponse>();
   private onNone: () => void = () => {};
 
   get count(): number {
-    return this.places.length - this.free.length;
+    return this.answers.count;
   }
 
   /** Counts an answer until it has ended or its client has gone. */
   add(response: ServerResponse): void {
-    const place = this.free.pop() ?? this.places.length;
-    this.places[place] = response;
-    response.once("close", () => {
-      this.places[place] = undefined;
-      this.free.push(place);
+    const place = this.answers.add(response);
+    response.on("close", () => {
+      this.answers.remove(place);
       if (this.count === 0) this.onNone();
     });
   }
@@ -37,6 +32,6 @@ export class OpenAnswers {
   }
 
   cut(): void {
-    for (const response of this.places) response?.destroy();
+    for (const response of this.answers.all()) response.destroy();
   }
 }

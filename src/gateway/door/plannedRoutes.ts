@@ -36,14 +36,14 @@ export class PlannedRoutes {
    * @throws Error when the routing table of the name cannot be made
    */
   find(caller: string, model: string): Route | undefined {
-    const steps = model.split("/");
-    if (steps.length === 1) {
+    // No alias begins like a full name, though it may have steps of its own.
+    if (!model.startsWith("accounts/")) {
       const names = this.accounts.get(caller);
       const router = names?.routers.get(model) ?? names?.aliases.get(model);
       return router === undefined ? this.routeTo(names?.deployments.get(model)) : this.routeOf(router);
     }
-    const [accounts, owner = "", collection, id = ""] = steps;
-    if (steps.length !== 4 || accounts !== "accounts") return undefined;
+    const [, owner = "", collection, id = "", ...more] = model.split("/");
+    if (more.length > 0) return undefined;
     const names = this.accounts.get(owner);
     if (collection === "deployments") return owner === caller ? this.routeTo(names?.deployments.get(id)) : undefined;
     const router = collection === "routers" ? names?.routers.get(id) : undefined;

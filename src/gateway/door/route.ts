@@ -36,7 +36,6 @@ export class Route implements LoadView {
   private readonly table: RoutingTable;
   private readonly selector: Selector;
   private readonly targetOfSlot: readonly Target[];
-  private sessionOfPick = 0;
 
   /** @throws Error when the weights or the replicas are more than a routing table holds */
   constructor(spec: RouteSpec) {
@@ -61,13 +60,13 @@ export class Route implements LoadView {
     return this.spec.clock.nowMs();
   }
 
+  /** No strategy of the API asks for it: sessions are kept by `pickForSession`. */
   session(): number {
-    return this.sessionOfPick;
+    return 0;
   }
 
-  /** Who serves the next request, as a session of its own; undefined when the name routes nowhere. */
+  /** Who serves the next request; undefined when the name routes nowhere. */
   pick(random: RandomSource): Target | undefined {
-    this.sessionOfPick = random.next();
     return this.targetOfSlot[this.selector.pick(random, this)];
   }
 

@@ -10,7 +10,7 @@ import type { MockFault } from "./mockFault.ts";
 import { badCall, injectedError, notReady, queueFull, type ReplicaError } from "./replicaError.ts";
 import { ReplicaServer } from "./replicaServer.ts";
 import { heldLimit, RequestColumns } from "./requestColumns.ts";
-import { RequestLuck } from "./requestLuck.ts";
+import type { RequestLuck } from "./requestLuck.ts";
 import { streamedAnswer } from "./streamedAnswer.ts";
 import { WallClockAgenda } from "./wallClockAgenda.ts";
 import { wholeAnswer } from "./wholeAnswer.ts";
@@ -25,8 +25,9 @@ export interface MockReplica {
 }
 
 export interface MockDeploymentPorts {
-  /** 1 to 32 hexadecimal digits. */
+  /** Of start-up times: 1 to 32 hexadecimal digits. */
   readonly seed: string;
+  readonly luck: RequestLuck;
   readonly time: FleetTime;
   /** Tells it from every other one that the seed is used for. */
   readonly name: string;
@@ -88,7 +89,7 @@ export class MockDeployment implements FleetObserver {
     // Whoever addresses a replica has chosen it: a queue before all of them would undo that.
     this.spec = { ...spec, balancing: "random" };
     this.ports = ports;
-    this.luck = new RequestLuck(ports.seed, ports.name);
+    this.luck = ports.luck;
     this.agenda = new WallClockAgenda({
       clock: ports.time.clock,
       after: ports.time.after,

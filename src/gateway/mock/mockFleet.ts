@@ -7,11 +7,14 @@ import type { FleetTime } from "./machineTime.ts";
 import { MockDeployment, type MockReplica } from "./mockDeployment.ts";
 import type { MockFault } from "./mockFault.ts";
 import { mockSpec } from "./mockSpec.ts";
+import { keyedLuck, type RequestLuck } from "./requestLuck.ts";
 
 export interface MockFleetOptions {
   /** Of start-up times, lengths of answers, service times and injected errors: 1 to 32 hexadecimal digits. */
   readonly seed: string;
   readonly time: FleetTime;
+  /** In place of the luck that the seed gives to the requests of the deployment `accounts/{account}/deployments/{id}`. */
+  readonly luckOf?: (name: string) => RequestLuck;
 }
 
 /**
@@ -125,9 +128,12 @@ export class MockFleet implements ReplicaSource, FleetView {
       this.tell();
       return;
     }
+    const { seed, time, luckOf } = this.options;
     const deployment: MockDeployment = new MockDeployment(spec, {
-      ...this.options,
+      seed,
+      time,
       name: key,
+      luck: luckOf?.(key) ?? keyedLuck(seed, key),
       baseModel: baseModel === "" ? id : baseModel,
       changed: () => this.tell(),
       ended: () => this.ended(deployment),

@@ -143,7 +143,7 @@ describe("the claim about the split", () => {
       }
       const { verdict, finding } = claimOf("split", tally) ?? {};
       expect(verdict).toBe("inconclusive");
-      expect(finding).toContain("that nobody can attribute");
+      expect(finding).toContain("more requests do not help while more than 1 pp of them are lost");
     }
   });
 
@@ -187,12 +187,39 @@ describe("the claim about the split", () => {
     expect(claim?.evidence).toMatchObject({ falseAlarmRate: null, detectableShift: null, log10P: null });
   });
 
-  test("takes a split that changes on the way for a wrong split, not for clumps", () => {
+  test("of a split that changes on the way decides window by window, and else only what is grossly wrong", () => {
     const promise = promiseOf([3, 2], { order: "any" });
     const random = namedStream("8", "drift", 0);
     const drifting = Uint16Array.from([...drawnPicks([3, 2], 20_000, random), ...drawnPicks([9, 1], 20_000, random)]);
-    const report = judge(tallyOf(promise, [drifting]), moduleFacts);
-    expect(report.sequence?.looks).toBe("drifting");
+    const whole = judge(tallyOf(promise, [drifting]), moduleFacts);
+    expect(whole.sequence?.looks).toBe("drifting");
+    expect(whole.claims.find(({ kind }) => kind === "split")).toMatchObject({
+      verdict: "inconclusive",
+      finding: expect.stringMatching(/changes on the way.*--window/),
+    });
+    const byWindow = new PickTally(promise);
+    for (const [i, pick] of drifting.entries()) byWindow.pickAt(pick, i + 1, i, Math.floor(i / 4000));
+    expect(claimOf("split", byWindow, { windowMs: 4000 })?.verdict).toBe("fail");
+  });
+
+  test("fails what is wrong far beyond what its clumps explain, and claims no rate for it", () => {
+    const promise = promiseOf([3, 2], { order: "any" });
+    const doubled = drawnPicks([19, 1], 100_000, namedStream("9", "gross", 0));
+    const clumped = Uint16Array.from({ length: 200_000 }, (_, i) => doubled[Math.floor(i / 2)] ?? 0);
+    const claim = judge(tallyOf(promise, [clumped]), moduleFacts).claims.find(({ kind }) => kind === "split");
+    expect(claim).toMatchObject({
+      verdict: "fail",
+      finding: expect.stringMatching(/^d0 got 9\d.*35 pp off; .* even if only one request in \d+ counted/),
+      evidence: { falseAlarmRate: null },
+    });
+  });
+
+  test("fails an even deal of a wrong split, which is no clump", () => {
+    const tally = tallyOf(promiseOf([3, 2], { order: "any", margin: 0.05 }), [
+      Uint16Array.from({ length: 12_000 }, (_, i) => i % 2),
+    ]);
+    const report = judge(tally, moduleFacts);
+    expect(report.sequence?.looks).toBe("too-regular");
     expect(report.claims.find(({ kind }) => kind === "split")?.verdict).toBe("fail");
   });
 

@@ -25,6 +25,16 @@ describe("reading by a pattern", () => {
     }
   });
 
+  test("a line that would take for ever ends the reading, with its number", { timeout: 60_000 }, async () => {
+    const hopeless = { kind: "pattern", pattern: /^(?<deployment>(a+)+)$/ } as const;
+    const text = `a\n${"a".repeat(60)}!\nb\n`;
+    const { reading } = await readText(text, hopeless);
+    expect(reading).toMatchObject({
+      kind: "mistake",
+      mistake: expect.stringMatching(/more than 5 s about line 2, "aaa/),
+    });
+  });
+
   test("reads nginx's log with times", async () => {
     const text = [nginx("a", 11), nginx("-", 12), nginx("c", 13), "nginx: worker exited", nginx("b", 14), ""].join(
       "\n",

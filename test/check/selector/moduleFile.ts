@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { onTestFinished } from "vitest";
 
-/** The file URL of a module `selector.mjs` that holds this text, until the test is over. */
-export function moduleFile(text: string): string {
+/** The file URL of a module that holds this text, until the test is over. */
+export function moduleFile(text: string, name = "selector.mjs"): string {
   const folder = mkdtempSync(join(tmpdir(), "shuntyard-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const path = join(folder, "selector.mjs");
+  const path = join(folder, name);
   writeFileSync(path, text);
   return pathToFileURL(path).href;
 }

@@ -48,6 +48,23 @@ export function createSelector({ deployments, random }) {
 }
 `;
 
+/** Another, which calls nothing that could be spoilt. */
+const rightWithout = `
+export function createSelector({ deployments, random }) {
+  const { length } = deployments;
+  let total = 0;
+  for (let j = 0; j < length; j++) total += deployments[j].replicas;
+  return {
+    pick() {
+      let rest = random() * total;
+      let j = 0;
+      while (rest >= deployments[j].replicas) rest -= deployments[j++].replicas;
+      return j;
+    },
+  };
+}
+`;
+
 /** For selectors that never answer; anything else has the usual time. */
 const impatient = { patienceMs: 1200 };
 
@@ -110,15 +127,97 @@ describe("a module", () => {
     expect(judge(tally, { ...moduleFacts, instances: 3 }).verdict).toBe("fail");
   });
 
-  test("stops when it is aborted, and selectors that were finished are kept", async () => {
+  test("stops when it is aborted, and what each selector has picked by then is kept, also of one that hangs", async () => {
     const stop = new AbortController();
-    const url = pickModule("if (instance > 0) for (;;); return 0;");
+    const url = pickModule("if (instance > 0 && index === 500) for (;;); return index % 2;");
     const onProgress: SelectorJob["onProgress"] = ({ picks }) => {
-      if (picks === 1000) stop.abort();
+      if (picks === 2000) stop.abort();
     };
     const { tally, partial, broken } = await played(url, { signal: stop.signal, onProgress });
-    expect({ partial, picks: tally.picks, broken }).toEqual({ partial: true, picks: 1000, broken: undefined });
+    expect({ partial, picks: tally.picks, broken }).toEqual({ partial: true, picks: 2000, broken: undefined });
+    expect([...(tally.phases[0]?.totals ?? [])]).toEqual([1000, 1000]);
+    expect(tally.headsSoFar.map(([instance, head]) => [instance, head.length])).toEqual([
+      [0, 1000],
+      [1, 500],
+      [2, 500],
+    ]);
   });
+
+  test("that is aborted while a pick hangs has the request named in a note", async () => {
+    const stop = new AbortController();
+    const url = pickModule("if (index === 500) for (;;); return 0;");
+    let looks = 0;
+    const onProgress: SelectorJob["onProgress"] = ({ picks }) => {
+      if (picks === 500 && ++looks === 8) stop.abort();
+    };
+    const { tally, notes } = await played(url, { signal: stop.signal, onProgress, instances: 1 });
+    expect(tally.picks).toBe(500);
+    expect(notes).toEqual([
+      expect.stringMatching(
+        /^When the check was interrupted, request 501 had been waiting for its pick for [1-9]\d*s\.$/,
+      ),
+    ]);
+  });
+
+  test("aborted before it began makes no picks", async () => {
+    const { tally, partial } = await played(moduleFile(weighted), { signal: AbortSignal.abort() });
+    expect({ picks: tally.picks, partial }).toEqual({ picks: 0, partial: true });
+  });
+});
+
+describe("selectors that are very many", () => {
+  const many = { instances: 50, requests: 500, limits: { threads: 8 } };
+
+  test("share a limited number of threads, and nothing else, on any number of workers", async () => {
+    const text = `
+      import { threadId } from "node:worker_threads";
+      let made = 0;
+      const seen = new Set();
+      export const createSelector = ({ instance, random }) => {
+        made++;
+        return {
+          pick({ index }) {
+            seen.add(index);
+            if (made !== 1 || seen.size !== index + 1) return "shared";
+            return index === 9 ? "thread " + threadId : random() < 0.6 ? 0 : 1;
+          },
+        };
+      };
+    `;
+    // require() keeps what it has loaded by the name of the file.
+    const required = text
+      .replace(/import (.*) from (".*");/, "const $1 = require($2);")
+      .replace("export const ", "exports.");
+    const alone = await picksOf({ ...many, limits: { threads: 50 } }, moduleFile(text));
+    for (const url of [moduleFile(text), moduleFile(required, "selector.cjs")]) {
+      const [one, other] = await Promise.all([1, 7].map((workers) => picksOf({ ...many, workers }, url)));
+      expect(one).toEqual(other);
+      expect(one?.picks).toBe(450);
+      expect(one?.threads).toEqual([..."7777777"].map((each) => `thread ${each}`).concat("thread 1"));
+      // The stream of a selector is its own, whoever else is in its thread.
+      expect(one?.heads).toEqual(alone.heads);
+    }
+  });
+
+  test("name the one that fails, and those before it count", async () => {
+    for (const how of ["throw new Error('no')", "process.exit(3)", "Promise.reject(3)"]) {
+      const url = pickModule(`if (instance === 31 && index === 4) { ${how}; } return 0;`);
+      const { tally, broken } = await played(url, many);
+      expect(broken).toMatch(/^(request 5|after request 10) of selector 32: /);
+      expect(tally.picks).toBe(how.startsWith("Promise") ? 320 : 314);
+    }
+  });
+
+  async function picksOf(
+    other: Partial<SelectorJob>,
+    url: string,
+  ): Promise<{ readonly picks: number; readonly threads: readonly string[]; readonly heads: readonly unknown[] }> {
+    const { tally, broken } = await played(url, other);
+    expect(broken).toBeUndefined();
+    // Which thread has which number depends on which was started first.
+    const threads = tally.state.strangers.map(([name, { count }]) => `${name.replace(/\d+/, "")}${count}`);
+    return { picks: tally.picks, threads, heads: tally.headsSoFar };
+  }
 });
 
 describe("a selector of a module that fails", () => {
@@ -148,8 +247,8 @@ describe("a selector of a module that fails", () => {
     expect(broken).toMatch(/^request 17 of selector 2: /);
     expect(broken?.replace("request 17 of selector 2: ", "")).toMatch(sentence);
     expect(partial).toBe(false);
-    // The first selector did all it was asked for; of the second the picks before count where its thread could save them.
-    expect([1000, 1016]).toContain(tally.picks);
+    // The first selector did all it was asked for; of the second the picks before count, whatever became of its thread.
+    expect(tally.picks).toBe(1016);
     expect(judge(tally, { ...moduleFacts, instances: 3, broken: broken ?? "" }).verdict).toBe("fail");
   });
 
@@ -182,7 +281,11 @@ describe("a module without a selector", () => {
     ],
     ["that exports nothing", "", /expected it to export a function createSelector, got no export at all$/],
     ["that exports something else", "export const pick = 1; export default 2;", /, got default, pick$/],
-    ["whose createSelector is no function", "export const createSelector = {};", /to export a function createSelector/],
+    [
+      "whose createSelector is no function",
+      "export const createSelector = 7;",
+      /to export a function createSelector, got one that is no function: createSelector is 7$/,
+    ],
     [
       "whose createSelector throws",
       "export const createSelector = () => { throw new Error('no'); }",
@@ -205,7 +308,7 @@ describe("a module without a selector", () => {
     [
       "that fails behind its back",
       "setTimeout(() => { throw new Error('no') }); await new Promise(() => {});",
-      /^selector\.mjs ended its thread with Error: no/,
+      /^selector\.mjs threw Error: no \(selector\.mjs:1:26\) in a callback of its own before its selector was made$/,
     ],
   ])("%s is a mistake of whoever asked", async (_, text, sentence) => {
     const url = text === undefined ? new URL("./selector.mjs", import.meta.url).href : moduleFile(text);
@@ -218,7 +321,7 @@ describe("what a module does beside picking", () => {
   test("never reaches stdout or stderr", () => {
     const url = pickModule(`
       console.log("picked"); console.error("alas"); process.stdout.write("more\\n"); process.emitWarning("careful");
-      Promise.reject(new Error("later")); setTimeout(() => console.log("too late"));
+      setTimeout(() => console.log("too late"), 5);
       return 0;
     `);
     const job = { ...jobFor(url), expectation: { ...promiseOf([3, 2]), phases: [] } };
@@ -281,9 +384,90 @@ describe("what a module does beside picking", () => {
   test("harms nobody but itself: what it does to requests or to prototypes stays in its thread", async () => {
     const writes = pickModule("const answer = index % 2; arguments[0].index = 7; return answer;");
     expect([...((await played(writes)).tally.phases[0]?.totals ?? [])]).toEqual([1500, 1500]);
-    const patches = pickModule(`Array.prototype.map = () => { throw new Error("patched"); }; return 0;`);
-    expect((await played(patches)).broken).toMatch(
-      /^after request 1000 of selector 1: selector\.mjs ended its thread with Error: patched/,
+  });
+
+  test("that spoils what all code shares spoils nothing but its own thread, and the report says so", async () => {
+    const spoils = `
+      const nobody = () => { throw new Error("spoilt"); };
+      const spots = [];
+      for (const holder of [Array, Function, Map, Set, String, Number, Promise, RegExp, Object, Uint16Array]) {
+        for (const name of Object.getOwnPropertyNames(holder.prototype)) {
+          const { value, writable } = Object.getOwnPropertyDescriptor(holder.prototype, name);
+          // What Node itself calls is left alone here: who spoils that ends his thread.
+          if (["constructor", "pop", "call", "apply"].includes(name)) continue;
+          if (writable && typeof value === "function") spots.push([holder.prototype, name]);
+        }
+      }
+      for (let i = 0; i < spots.length; i++) spots[i][0][spots[i][1]] = nobody;
+      Math.floor = Math.max = Atomics.store = Atomics.wait = JSON.stringify = Reflect.apply = structuredClone = nobody;
+      globalThis.Promise = 7; globalThis.Map = 7; globalThis.Array = 7;
+    `;
+    const spoilt = await played(moduleFile(`${rightWithout}\n${spoils}`), { requests: 600_000 });
+    expect(spoilt.broken).toBeUndefined();
+    expect(spoilt.tally.state).toEqual((await played(moduleFile(rightWithout), { requests: 600_000 })).tally.state);
+    expect(judge(spoilt.tally, { ...moduleFacts, instances: 3 }).verdict).toBe("pass");
+    expect(spoilt.notes).toEqual([
+      expect.stringMatching(/^selector\.mjs changed .* and \d+ more, which all its code shares\.$/),
+    ]);
+  });
+
+  test("that spoils what Node itself calls ends its own thread, and is told why", async () => {
+    const { broken } = await played(moduleFile(`${rightWithout} Array.prototype.pop = () => { throw 7; };`));
+    expect(broken).toMatch(
+      /^after request 1000 of selector 1: selector\.mjs .*; before, selector\.mjs changed Array\.prototype\.pop$/,
     );
   });
+
+  test("that spoils it and then fails is told so beside the failure, whose place says little", async () => {
+    const text = `
+      Array.prototype.map = () => { throw new Error("spoilt"); };
+      export const createSelector = ({ deployments }) => ({ pick: () => deployments.map(() => 0)[0] });
+    `;
+    const { broken, notes } = await played(moduleFile(text));
+    expect(broken).toMatch(
+      /^request 1 of selector 1: pick\(\) threw Error: spoilt \(selector\.mjs:2:\d+\); before, selector\.mjs changed Array\.prototype\.map$/,
+    );
+    expect(notes).toEqual(["selector.mjs changed Array.prototype.map, which all its code shares."]);
+  });
+
+  test.each([
+    ["rejects a promise that nobody handles", `Promise.reject(new Error("no"));`, /rejected a promise/],
+    ["throws in the next round of the loop", `setImmediate(() => { throw new Error("no"); });`, /threw/],
+    ["throws as soon as a timer can ring", `setTimeout(() => { throw new Error("no"); });`, /threw/],
+    ["throws before anything else is done", `process.nextTick(() => { throw new Error("no"); });`, /threw/],
+    ["leaves when it is no longer asked", "setImmediate(() => process.exit(0));", /left by process\.exit\(0\)/],
+  ])("fails the check when it %s, and names the request after which it came to light", async (_, how, words) => {
+    const { broken, tally } = await played(pickModule(`if (instance === 1 && index === 3) { ${how} } return 0;`));
+    expect(broken).toMatch(/^after request 1000 of selector 2: selector\.mjs /);
+    expect(broken).toMatch(words);
+    expect(tally.picks).toBe(2000);
+  });
+
+  test.each([
+    ["rejects", `Promise.reject(new Error("no"));`],
+    ["throws", `setTimeout(() => { throw new Error("no"); });`],
+  ])(
+    "fails the check also when it %s while its selector is made, and not when it looks after that itself",
+    async (_, how) => {
+      const failing = `${how} ${weighted}`;
+      const { broken } = await played(moduleFile(failing));
+      expect(broken ?? "").toMatch(/^after request 1000 of selector 1: selector\.mjs .*Error: no \(selector\.mjs:1:/);
+      const careful = `for (const fault of ["unhandledRejection", "uncaughtException"]) process.on(fault, () => {});`;
+      expect((await played(moduleFile(`${careful} ${failing}`))).broken).toBeUndefined();
+    },
+  );
+});
+
+test("a module in TypeScript is played where Node takes it, and elsewhere told what to do", async () => {
+  const url = moduleFile(
+    `const first: number = 0; export const createSelector = () => ({ pick: () => first });`,
+    "selector.ts",
+  );
+  const play = await playSelectors(jobFor(url));
+  if ("typescript" in process.features && process.features.typescript) {
+    expect(play).toMatchObject({ kind: "played" });
+  } else {
+    const sentence = /could not be loaded: .*; compile it to JavaScript, or use Node 22\.18 or later/;
+    expect(play).toEqual({ kind: "mistake", sentence: expect.stringMatching(sentence) });
+  }
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { judge } from "../../../src/check/judge.ts";
 import type { playSelectors as PlaySelectors } from "../../../src/check/selector/playSelectors.ts";
-import { playStrategy, tableOf } from "../../../src/check/selector/playStrategy.ts";
+import { blockLength, playStrategy, tableOf } from "../../../src/check/selector/playStrategy.ts";
 import type { SelectorJob, SelectorPlay } from "../../../src/check/selector/selectorJob.ts";
 import { strategyClass, strategyNames } from "../../../src/routing/strategy.ts";
 import { moduleFacts } from "../moduleFacts.ts";
@@ -110,21 +110,37 @@ describe("selectors of our own", () => {
     expect(seen).toEqual([40_000, 80_000, 120_000, 160_000, 200_000]);
   });
 
-  test("stop when they are aborted, and those that were finished are kept", async () => {
+  test("stop when they are aborted, and what they have picked by then is kept, in whole blocks", async () => {
     const stop = new AbortController();
-    const play = await played(
+    const play = played(jobFor([3, 2], { requests: 1e12, instances: 3, signal: stop.signal }));
+    // A second is time enough to begin; that it may be none at all is the next test.
+    setTimeout(() => stop.abort(), 1000);
+    const { partial, tally } = await play;
+    expect(partial).toBe(true);
+    expect(tally.picks % blockLength).toBe(0);
+    expect(tally.headsSoFar.map(([instance]) => instance)).toEqual(tally.picks > 0 ? expect.arrayContaining([0]) : []);
+    expect(judge(tally, { ...moduleFacts, instances: 3 }).claims.filter(({ verdict }) => verdict === "fail")).toEqual(
+      [],
+    );
+  });
+
+  test("stop after the one at which they are aborted, and those that were finished are kept", async () => {
+    const stop = new AbortController();
+    const { partial, tally } = await played(
       jobFor([3, 2], {
-        requests: 1e8,
-        instances: 10_000,
-        workers: 1,
-        signal: stop.signal,
+        ...{ requests: 1e8, instances: 10_000, workers: 1, signal: stop.signal },
         onProgress: () => stop.abort(),
       }),
     );
-    expect(play.partial).toBe(true);
-    expect(play.tally.picks).toBeGreaterThanOrEqual(10_000);
-    expect(play.tally.picks % 10_000).toBe(0);
-    expect(play.tally.picks).toBeLessThan(1e8);
+    expect(partial).toBe(true);
+    expect(tally.picks).toBeGreaterThanOrEqual(10_000);
+    expect(tally.picks % 10_000).toBe(0);
+    expect(tally.picks).toBeLessThan(1e8);
+  });
+
+  test("aborted before they began make no picks", async () => {
+    const { partial, tally } = await played(jobFor([3, 2], { signal: AbortSignal.abort() }));
+    expect({ partial, picks: tally.picks }).toEqual({ partial: true, picks: 0 });
   });
 
   test.each([

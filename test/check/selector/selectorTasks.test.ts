@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { selectorTasks } from "../../../src/check/selector/selectorTasks.ts";
+import { groupedTasks, selectorTasks } from "../../../src/check/selector/selectorTasks.ts";
 
 test("all requests are dealt out, to each selector as many as to any other or one more, the first ones first", () => {
   fc.assert(
@@ -18,4 +18,23 @@ test("all requests are dealt out, to each selector as many as to any other or on
 
 test("10 requests for 4 selectors are 3, 3, 2 and 2", () => {
   expect([...selectorTasks(10, 4)].map(({ requests }) => requests)).toEqual([3, 3, 2, 2]);
+});
+
+test("groups are neighbours, few enough, of one size but the last, and none is left out", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 2000 }),
+      fc.integer({ min: 1, max: 300 }),
+      fc.integer({ min: 1, max: 70 }),
+      (requests, instances, most) => {
+        const groups = [...groupedTasks(requests, instances, most)];
+        expect(groups.flat()).toEqual([...selectorTasks(requests, instances)]);
+        expect(groups.length).toBeLessThanOrEqual(most);
+        const [first = 0, ...others] = groups.map(({ length }) => length);
+        expect(others.slice(0, -1).every((length) => length === first)).toBe(true);
+        expect(Math.max(1, ...others.slice(-1))).toBeLessThanOrEqual(Math.max(1, first));
+        expect(groups.every(({ length }) => length > 0)).toBe(true);
+      },
+    ),
+  );
 });

@@ -117,6 +117,8 @@ describe("counts", () => {
     expect((await check("a=6031,b=3969")).code).toBe(3);
     expect((await check("a=0,b=0")).code).toBe(2);
     expect((await check("a=600310,b=399690,c=1")).code).toBe(1);
+    expect((await check("a=1e12,b=1e12")).code).toBe(1);
+    expect(await check("a=1e13,b=1e13")).toMatchObject({ code: 2, stderr: expect.stringContaining("at most 1e12") });
   });
 });
 
@@ -266,6 +268,21 @@ describe("a live endpoint", () => {
 });
 
 describe("reports", () => {
+  test("are there when the source gives out, with the verdict error", async () => {
+    const folder = temporaryFolder();
+    const [json, junit, summary] = ["e.json", "e.xml", "e.md"].map((name) => join(folder.path, name));
+    const argv = ["check", "--target", "http://127.0.0.1:1/", "--by-header", "x", "--expect", "a=1,b=1", "-q"];
+    const { code, stderr } = await shuntyard([...argv, "-o", `json=${json}`, "-o", `junit=${junit}`], {
+      GITHUB_ACTIONS: "true",
+      GITHUB_STEP_SUMMARY: summary ?? "",
+    });
+    expect(code).toBe(4);
+    expect(JSON.parse(readFileSync(json ?? "", "utf8"))).toMatchObject({ verdict: "error", requests: 0 });
+    expect(readFileSync(junit ?? "", "utf8")).toContain("cannot be reached");
+    expect(readFileSync(summary ?? "", "utf8")).toContain("ERROR");
+    expect(stderr).toMatch(/^::error title=/m);
+  });
+
   test("are written as asked, and for GitHub where GitHub runs it", async () => {
     const folder = temporaryFolder();
     const [json, junit, md, summary] = ["r.json", "r.xml", "r.md", "summary.md"].map((name) => join(folder.path, name));

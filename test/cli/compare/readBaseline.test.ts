@@ -24,7 +24,10 @@ test.each([
   ["null", "null"],
 ])("%s is a mistake in a sentence", (_, text) => {
   const path = temporaryFolder().file("bad.json", text);
-  expect(readBaseline(path)).toMatchObject({ kind: "mistake", line: expect.stringMatching(/^--baseline: .*bad\.json /) });
+  expect(readBaseline(path)).toMatchObject({
+    kind: "mistake",
+    line: expect.stringMatching(/^--baseline: .*bad\.json /),
+  });
 });
 
 test("a file that is not there is one too", () => {

@@ -52,7 +52,12 @@ afterEach(async () => {
 
 /** Calls are made by alice unless a key is given; "" is none. */
 export async function controlWorld(
-  settings: { readonly open?: boolean; readonly store?: ResourceStore; readonly seed?: string } = {},
+  settings: {
+    readonly open?: boolean;
+    readonly store?: ResourceStore;
+    readonly seed?: string;
+    readonly tokenSecret?: string;
+  } = {},
 ): Promise<ControlWorld> {
   const store = settings.store ?? memoryResourceStore();
   store.change((tables) => {
@@ -69,6 +74,7 @@ export async function controlWorld(
       fleet: { replicaStats: (account, id) => ({ ...none, ...replicas.get(`${account}/${id}`) }) },
       gateways: { oldestVersion: () => world.gatewayVersion },
       open: settings.open ?? false,
+      ...(settings.tokenSecret === undefined ? {} : { tokenSecret: settings.tokenSecret }),
       onFault: (error) => faults.push(error),
     }),
     store,

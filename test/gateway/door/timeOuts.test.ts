@@ -45,3 +45,19 @@ test.each([
   await until(() => gone === 1 && door.inFlight() === 0);
   expect(door.metrics.counts()).toMatchObject([{ deployment: "d", outcome: "timed-out", count: 1 }]);
 });
+
+test("time in which the client takes nothing is not the replica's: its answer is not broken off", async () => {
+  const piece = Buffer.alloc(2 ** 20, "x");
+  const replica = await fakeReplica((response) => {
+    for (let i = 0; i < 32; i++) response.write(piece);
+    response.end();
+  });
+  const { open } = await runDoor(testFeed([plannedRouter("r", ["d"])], [plannedDeployment("d", [replica.baseUrl])]), {
+    limits: { idleMs: 400 },
+  });
+  const { body } = await open(path, { body: chat("r") });
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  let bytes = 0;
+  for await (const chunk of body) bytes += chunk.length;
+  expect(bytes).toBe(32 * 2 ** 20);
+});

@@ -133,7 +133,7 @@ describe("a replica of the mock fleet over HTTP", () => {
 
   it("breaks off a stream with the error as an event when the error comes in the middle", async () => {
     await withFleet(async (fleet) => {
-      fleet.deploy(deploymentRecord(slots(1, 0, "200ms")), "ready");
+      fleet.deploy(deploymentRecord(slots(1, 0, "3s")), "ready");
       const [url = ""] = await readyUrls(fleet, 1);
       const asking = askChat(url, 10, { stream: true });
       await new Promise((resolve) => asking.request.on("response", resolve));

@@ -37,6 +37,8 @@ export const listQuery: z.ZodType<ListQuery> = z.strictObject({
   filter: text(
     'AIP-160: comparisons (= != < <= > >= :) of fields, joined by AND, OR, NOT and parentheses, such as displayName = "eu *" AND NOT public = true.',
   ),
-  orderBy: text("Fields separated by commas, each with desc behind it to turn it round, such as createTime desc."),
+  orderBy: text(
+    "Fields separated by commas, each with desc behind it to turn it round, such as createTime desc. Resources that they do not tell apart follow by name, in the direction of the last field.",
+  ),
   readMask: readMaskField,
 });

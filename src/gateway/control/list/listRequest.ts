@@ -5,9 +5,10 @@ import type { Mistakes } from "../mistakes.ts";
 import { type Mask, parseReadMask } from "../readMask.ts";
 import type { ResourceFields } from "../resourceFields.ts";
 import type { Collection } from "../resourceName.ts";
+import { fitsOrder } from "./fitsOrder.ts";
 import { defaultPageSize, type ListQuery, largestPageSize } from "./listQuery.ts";
 import { type OrderKey, parseOrderBy } from "./orderBy.ts";
-import type { PagePosition, PageTokens } from "./pageToken.ts";
+import { notOurs, type PagePosition, type PageTokens } from "./pageToken.ts";
 
 /** A list as it is to be done. */
 export interface ListRequest {
@@ -43,6 +44,9 @@ export function readListRequest(
   const position = pageToken === "" ? undefined : tokens.read(pageToken, parameters);
   for (const part of [order, masking, passing]) if ("mistakes" in part) mistakes.addAll(part.mistakes);
   if (position !== undefined && "mistake" in position) mistakes.add("pageToken", position.mistake);
+  else if (position !== undefined && "keys" in order && !fitsOrder(position, order.keys, fields)) {
+    mistakes.add("pageToken", notOurs);
+  }
   if ("mistakes" in order || "mistakes" in masking || "mistakes" in passing || !mistakes.none) return undefined;
   return {
     account,

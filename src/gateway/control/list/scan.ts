@@ -36,7 +36,7 @@ export function positionOf(item: ListedRecord, { field }: StoreOrder): PagePosit
   return { values: [item[field]], id: item.id };
 }
 
-/** A position in the words of the store. */
+/** A position in the words of the store; it must be one of its order (see `fitsOrder`). */
 export function storePosition(position: PagePosition | undefined): Pick<PageQuery, "after"> {
   const value = position?.values[0];
   if (position === undefined || value === undefined || typeof value === "boolean") return {};

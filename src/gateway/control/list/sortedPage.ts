@@ -1,4 +1,5 @@
 import type { FieldMistake } from "../../../routing/refusal.ts";
+import { compareText } from "../../store/compareText.ts";
 import { valueAt } from "../resourceFields.ts";
 import { type ListedRecord, type Listing, type ListOutcome, storeOrders } from "./listing.ts";
 import type { ListRequest } from "./listRequest.ts";
@@ -6,7 +7,10 @@ import type { OrderKey } from "./orderBy.ts";
 import type { PagePosition } from "./pageToken.ts";
 import { scan, scanLimit } from "./scan.ts";
 
-/** A page in an order that the store does not keep: everything is read and sorted. Equal resources follow by id. */
+/**
+ * A page in an order that the store does not keep: everything is read and sorted. Equal resources follow by id, in the
+ * direction of the last key, as they do in the store.
+ */
 export function sortedPage<Item extends ListedRecord>(
   listing: Listing<Item>,
   { account, keys, test, after, size, mask }: ListRequest,
@@ -38,9 +42,9 @@ function placeOf(item: ListedRecord, resource: object, keys: readonly OrderKey[]
   return { id: item.id, values: keys.map(({ field }) => orderValue(valueAt(resource, field))) };
 }
 
-/** Times are written so that they sort as texts. */
+/** Times are written so that they sort as texts; what a resource does not have is the empty text. */
 function orderValue(value: unknown): string | number | boolean {
-  return typeof value === "number" || typeof value === "boolean" ? value : String(value);
+  return typeof value === "number" || typeof value === "boolean" ? value : String(value ?? "");
 }
 
 function compareRows(a: PagePosition, b: PagePosition, keys: readonly OrderKey[]): number {
@@ -48,11 +52,12 @@ function compareRows(a: PagePosition, b: PagePosition, keys: readonly OrderKey[]
     const sign = compare(a.values[at] ?? "", b.values[at] ?? "");
     if (sign !== 0) return descending ? -sign : sign;
   }
-  return compare(a.id, b.id);
+  const sign = compareText(a.id, b.id);
+  return keys.at(-1)?.descending === true ? -sign : sign;
 }
 
 function compare(a: string | number | boolean, b: string | number | boolean): number {
-  return Number(a > b) - Number(a < b);
+  return typeof a === "string" && typeof b === "string" ? compareText(a, b) : Number(a) - Number(b);
 }
 
 function tooManyToSort(

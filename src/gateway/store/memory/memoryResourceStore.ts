@@ -1,5 +1,6 @@
 import type { ResourceStore, ResourceTables } from "../../resourceStore.ts";
 import type { KeyRecord, RouterRecord } from "../../resources.ts";
+import { compareText } from "../compareText.ts";
 import { finishedWork } from "../finishedWork.ts";
 import { deploymentRecordSchema, keyRecordSchema, routerRecordSchema } from "../recordSchemas.ts";
 import { TransactionGate } from "../transactionGate.ts";
@@ -32,6 +33,10 @@ export function memoryResourceStore(): ResourceStore {
       gate.mustRead();
       return keys.get(hash);
     },
+    allKeys: () => {
+      gate.mustRead();
+      return [...keys.values()].sort(compareKeys);
+    },
     get version() {
       gate.mustRead();
       return version + (gate.changing ? 1 : 0);
@@ -42,6 +47,14 @@ export function memoryResourceStore(): ResourceStore {
       const before = keys.get(kept.hash);
       keys.set(kept.hash, kept);
       undo.add(() => (before === undefined ? keys.delete(kept.hash) : keys.set(kept.hash, before)));
+    },
+    deleteKey: (hash) => {
+      gate.mustChange();
+      const before = keys.get(hash);
+      if (before === undefined) return false;
+      keys.delete(hash);
+      undo.add(() => keys.set(hash, before));
+      return true;
     },
   };
 
@@ -69,6 +82,10 @@ export function memoryResourceStore(): ResourceStore {
       gate.close();
     },
   };
+}
+
+function compareKeys(a: KeyRecord, b: KeyRecord): number {
+  return compareText(a.account, b.account) || compareText(a.name, b.name) || compareText(a.hash, b.hash);
 }
 
 function both(first: Watcher<RouterRecord>, second: Watcher<RouterRecord>): Watcher<RouterRecord> {

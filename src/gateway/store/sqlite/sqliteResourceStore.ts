@@ -79,7 +79,11 @@ function sqliteTables(
   const byDeployment = naming("router_deployments");
   const byAlias = naming("router_aliases");
   const keyRow = connection.reader(`SELECT ${text("account")}, ${text("name")} FROM keys WHERE hash = ?`);
+  const keyRows = connection.reader(
+    `SELECT ${text("hash")}, ${text("account")}, ${text("name")} FROM keys ORDER BY account, name, hash`,
+  );
   const putKeyRow = connection.writer("INSERT OR REPLACE INTO keys (hash, account, name) VALUES (?, ?, ?)");
+  const deleteKeyRow = connection.writer("DELETE FROM keys WHERE hash = ?");
 
   return {
     routers: sqliteTable({ ...routers, gate, edited }),
@@ -96,6 +100,14 @@ function sqliteTables(
       gate.mustRead();
       return keyRow(hash).map(([account, name]) => ({ hash, account: String(account), name: String(name) }))[0];
     },
+    allKeys: () => {
+      gate.mustRead();
+      return keyRows().map(([hash, account, name]) => ({
+        hash: String(hash),
+        account: String(account),
+        name: String(name),
+      }));
+    },
     get version() {
       gate.mustRead();
       return version() + (gate.changing ? 1 : 0);
@@ -105,6 +117,12 @@ function sqliteTables(
       const { hash, account, name } = wholeRecord(keyRecordSchema, key);
       putKeyRow(hash, account, name);
       edited();
+    },
+    deleteKey: (hash) => {
+      gate.mustChange();
+      const deleted = deleteKeyRow(hash) > 0;
+      if (deleted) edited();
+      return deleted;
     },
   };
 }

@@ -6,7 +6,7 @@ export const routerRecords: fc.Arbitrary<readonly RouterRecord[]> = fc
   .uniqueArray(
     fc.record({
       id: fc.string({ unit: fc.constantFrom("a", "b", "-", "0"), minLength: 1, maxLength: 4 }),
-      displayName: fc.constantFrom("", "a", "B", "é", "\u{1f600}", "x*y"),
+      displayName: fc.constantFrom("", "a", "B", "é", "\u{1f600}", "\uffe6", "x*y"),
       model: fc.constantFrom("m", "n"),
       deployments: fc.constant(["d"]),
       strategy: fc.constantFrom("weighted-random", "even-load"),

@@ -90,6 +90,34 @@ describe("the pages of a list", () => {
     );
   });
 
+  it("are those of the list turned round, from its end, when every direction is turned round", () => {
+    fc.assert(
+      fc.property(routerRecords, orders, (records, keys) => {
+        const turned = keys.map(({ field, descending }) => ({ field, descending: !descending }));
+        inStore(records, (table) => {
+          const there = pagesOf(table, { size: 7, keys }).pages.flat();
+          const back = pagesOf(table, { size: 7, keys: turned }).pages.flat();
+          expect(back).toEqual([...there].reverse());
+        });
+      }),
+    );
+  });
+
+  it("follow by id in the direction of the last key where no key tells two apart, kept by the store or not", () => {
+    fc.assert(
+      fc.property(routerRecords, fc.boolean(), (records, descending) => {
+        const alike = records.map((record) => ({ ...record, displayName: "same", public: true }));
+        inStore(alike, (table) => {
+          const kept = pagesOf(table, { size: 7, keys: [{ field: "displayName", descending }] }).pages.flat();
+          const sorted = pagesOf(table, { size: 7, keys: [{ field: "public", descending }] }).pages.flat();
+          const byName = pagesOf(table, { size: 7, keys: [{ field: "name", descending }] }).pages.flat();
+          expect(kept).toEqual(byName);
+          expect(sorted).toEqual(byName);
+        });
+      }),
+    );
+  });
+
   /** By the definition: the first key that tells two rows apart decides. */
   function signOf(a: object | undefined, b: object, keys: readonly OrderKey[]): number {
     for (const { field, descending } of keys) {

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { pageTokens } from "../../../../src/gateway/control/list/pageToken.ts";
@@ -56,5 +57,28 @@ it("a token of another secret is refused, and so is any other text", () => {
         expect(tokens.read(text, ["x"])).toEqual({ mistake: expect.stringContaining("expected nextPageToken") });
       },
     ),
+  );
+});
+
+it("whatever is signed with the secret and was never written is refused, and nothing throws", () => {
+  const secret = Buffer.from("a secret of the test");
+  const of = createHmac("sha256", secret)
+    .update(JSON.stringify(["x"]))
+    .digest("base64url");
+  const payloads = fc.oneof(
+    fc.string(),
+    fc.jsonValue().map((value) => JSON.stringify(value)),
+    fc
+      .record({ values: fc.jsonValue(), id: fc.jsonValue(), totalSize: fc.jsonValue(), of: fc.constant(of) })
+      .map((fields) => JSON.stringify(fields)),
+  );
+  fc.assert(
+    fc.property(payloads, (payload) => {
+      const text = Buffer.from(payload).toString("base64url");
+      const token = `${text}.${createHmac("sha256", secret).update(text).digest("base64url")}`;
+      const read = tokens.read(token, ["x"]);
+      if ("mistake" in read) return;
+      expect(tokens.read(tokens.write(read, ["x"]), ["x"])).toEqual(read);
+    }),
   );
 });

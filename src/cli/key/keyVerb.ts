@@ -1,0 +1,2 @@
+export const keyVerbs = ["create", "list", "delete"] as const;
+export type KeyVerb = (typeof keyVerbs)[number];
