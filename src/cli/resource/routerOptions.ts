@@ -1,7 +1,3 @@
-import { resourceStrategies } from "../../routing/strategy.ts";
-
-const strategies: string = resourceStrategies.join(" or ");
-
 /** What `update` may say of a router. */
 export const routerOptions = {
   deployments: {
@@ -10,7 +6,7 @@ export const routerOptions = {
     describe: "Names separated by commas; replica counts set the split",
   },
   model: { type: "string", requiresArg: true, describe: "Base model that it stands for" },
-  strategy: { type: "string", requiresArg: true, describe: strategies },
+  strategy: { type: "string", requiresArg: true, describe: "weighted-random or even-load" },
   aliases: { type: "string", requiresArg: true, describe: "Other names to call it by, separated by commas" },
   public: { type: "boolean", describe: "Any account may call it; --no-public for its own alone" },
   "session-affinity": { type: "boolean", describe: "Requests of a session go to the same deployment" },
