@@ -4,6 +4,7 @@ import type { Subject } from "./subject.ts";
 export const subjects: Readonly<Record<string, () => Promise<Subject>>> = {
   "weighted-draw": async () => (await import("./subjects/weightedDraw.ts")).weightedDraw,
   strategies: async () => (await import("./subjects/strategies.ts")).strategies,
+  distribution: async () => (await import("./subjects/distribution.ts")).distribution,
   "event-queue": async () => (await import("./subjects/eventQueue.ts")).eventQueue,
   "m-m-5": async () => (await import("./subjects/fiveServers.ts")).fiveServers,
   request: async () => (await import("./subjects/wholeRequest.ts")).wholeRequest,

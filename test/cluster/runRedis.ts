@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { Redis } from "ioredis";
 import { onTestFinished } from "vitest";
 import type { RedisAddress } from "../../src/cluster/redisAddress.ts";
+import { freePort } from "../../src/gateway/system/freePort.ts";
 import { temporaryFolder } from "../cli/temporaryFolder.ts";
 
 export interface RunningRedis {
@@ -26,7 +26,7 @@ export interface RedisWish {
 /** Debian's redis-server on a free port of loopback, with an append-only file, until the test is over. */
 export async function runRedis({ password, tls }: RedisWish = {}): Promise<RunningRedis> {
   const { path } = temporaryFolder();
-  const port = await freePort();
+  const port = await freePort("127.0.0.1", 0);
   const ports = tls ? ["--port", "0", "--tls-port", `${port}`, "--tls-auth-clients", "no"] : ["--port", `${port}`];
   const files = tls ? ["--tls-cert-file", tls.certificate, "--tls-key-file", tls.key] : [];
   const options = ["--bind", "127.0.0.1", "--dir", path, "--save", "", "--appendonly", "yes", ...ports, ...files];
@@ -64,12 +64,4 @@ export async function runRedis({ password, tls }: RedisWish = {}): Promise<Runni
 async function killed(server: ChildProcess): Promise<void> {
   server.kill("SIGKILL");
   if (server.exitCode === null && server.signalCode === null) await once(server, "exit");
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  await once(server.close(), "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
 }
