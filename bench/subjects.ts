@@ -3,6 +3,8 @@ import type { Subject } from "./subject.ts";
 /** What can be measured, by the name that `npm run bench -- <name>` takes. Each is loaded only where it is needed. */
 export const subjects: Readonly<Record<string, () => Promise<Subject>>> = {
   "weighted-draw": async () => (await import("./subjects/weightedDraw.ts")).weightedDraw,
+  strategies: async () => (await import("./subjects/strategies.ts")).strategies,
+  distribution: async () => (await import("./subjects/distribution.ts")).distribution,
   "event-queue": async () => (await import("./subjects/eventQueue.ts")).eventQueue,
   "m-m-5": async () => (await import("./subjects/fiveServers.ts")).fiveServers,
   request: async () => (await import("./subjects/wholeRequest.ts")).wholeRequest,

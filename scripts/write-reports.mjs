@@ -1,15 +1,16 @@
 /**
  * Usage: write-reports.mjs [--check]
  *
- * Plays every scenario under every strategy, as a user would on the command line, and writes what is printed to
- * reports/<scenario>.<strategy>.txt, an index of them to reports/README.md, and the report that the README shows.
+ * Plays every scenario under every strategy that a router of the API may carry, as a user would on the command line, and
+ * writes what is printed to reports/<scenario>.<strategy>.txt, an index of them to reports/README.md, and the report that
+ * the README shows.
  * With --check it writes nothing, names every file that would change, and exits with 1 when there is one.
  */
 import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { argv, execPath, exit } from "node:process";
 import { fileURLToPath } from "node:url";
-import { defaultStrategy, strategyNames } from "../dist/routing/strategy.js";
+import { defaultStrategy, resourceStrategies } from "../dist/routing/strategy.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const shownInReadme = { scenario: "gradual-migration-80-20", strategy: defaultStrategy };
@@ -18,7 +19,7 @@ const playsAtOnce = 2;
 /** Exit codes of a run that came to an end: checks passed, failed, or could not tell. */
 const finished = [0, 1, 3];
 
-const plays = scenarioNames().flatMap((scenario) => strategyNames.map((strategy) => ({ scenario, strategy })));
+const plays = scenarioNames().flatMap((scenario) => resourceStrategies.map((strategy) => ({ scenario, strategy })));
 const reports = await playAll(plays);
 const wanted = new Map([
   ...reports.map((report) => [pathOf(report), report.text]),
@@ -87,7 +88,7 @@ function pathOf({ scenario, strategy }) {
 }
 
 function index(reports) {
-  const head = strategyNames.map((strategy) => ` ${strategy} |`).join("");
+  const head = resourceStrategies.map((strategy) => ` ${strategy} |`).join("");
   const rows = scenarioNames().map((scenario) => {
     const cells = reports
       .filter((report) => report.scenario === scenario)
@@ -96,10 +97,10 @@ function index(reports) {
   });
   return `# Golden reports
 
-What every scenario prints under every strategy, byte for byte. The tests compare; \`npm run reports\` writes anew.
+What every scenario prints under every strategy that a router of the API may carry, byte for byte. The tests compare; \`npm run reports\` writes anew.
 
 | scenario |${head}
-| --- |${strategyNames.map(() => " --- |").join("")}
+| --- |${resourceStrategies.map(() => " --- |").join("")}
 ${rows.join("\n")}
 `;
 }

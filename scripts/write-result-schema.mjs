@@ -1,12 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { checkPlanSchema } from "../dist/report/checkPlanSchema.js";
 import { checkReportSchema } from "../dist/report/checkReportSchema.js";
+import { comparisonSchema } from "../dist/report/comparisonSchema.js";
 import { resultSchema } from "../dist/report/resultSchema.js";
 
 const schemas = {
   "result-schema.json": resultSchema,
   "check-schema.json": checkReportSchema,
   "check-plan-schema.json": checkPlanSchema,
+  "comparison-schema.json": comparisonSchema,
 };
 
 for (const [name, schema] of Object.entries(schemas)) {

@@ -16,19 +16,20 @@ export function toolPolicy(found: boolean, ci: boolean): ToolPolicy {
  * `test` for tests that need a command of the machine:
  * `requireTool("redis-server")("a shard that ran twice counts once", async () => { … })`.
  *
- * @param command the name of an executable on the PATH
+ * @param commands the names of executables on the PATH
  * @returns a function that runs the test, skips it with the tool in its title, or fails it when `CI=true`
  */
-export function requireTool(command: string): (title: string, body: () => void | Promise<void>) => void {
-  switch (toolPolicy(isOnPath(command), env["CI"] === "true")) {
+export function requireTool(...commands: readonly string[]): (title: string, body: () => void | Promise<void>) => void {
+  const missing = commands.filter((command) => !isOnPath(command)).join(" and ");
+  switch (toolPolicy(missing === "", env["CI"] === "true")) {
     case "run":
       return (title, body) => test(title, body);
     case "skip":
-      return (title, body) => test.skip(`${title} (needs ${command})`, body);
+      return (title, body) => test.skip(`${title} (needs ${missing})`, body);
     case "fail":
       return (title) =>
         test(title, () => {
-          throw new Error(`${command} is not on the PATH; \`npm run test:setup\` installs what the tests need`);
+          throw new Error(`not on the PATH: ${missing}; \`npm run test:setup\` installs what the tests need`);
         });
   }
 }

@@ -25,6 +25,7 @@ const route = new Route({
   sessionAffinity: false,
   revision: 1,
   entries: [{ load, weight: 1, targets: [target] }],
+  clock: { nowMs: () => 0 },
 });
 const setting = {
   limits,

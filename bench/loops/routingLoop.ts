@@ -23,7 +23,7 @@ const body = request.subarray(request.indexOf("\r\n\r\n") + 4);
 export function routingLoop(requests: number): number {
   const plan = benchPlan("http://127.0.0.1:1");
   const loads = new DeploymentLoads();
-  const routes = new PlannedRoutes(plan, new ReplicaLinks(usualDoorLimits), loads);
+  const routes = new PlannedRoutes(plan, new ReplicaLinks(usualDoorLimits), loads, { nowMs: () => 0 });
   const metrics = new DoorMetrics({ plan: () => plan, inFlight: () => 0, loads });
   const random = namedStream("7f3a", "router", 0);
   let written = 0;

@@ -3,12 +3,12 @@ import type { RandomSource } from "../../src/engine/randomSource.ts";
 import { namedStream } from "../../src/engine/seed.ts";
 import { standardExponential } from "../../src/engine/standardExponential.ts";
 import { createSelector } from "../../src/routing/createSelector.ts";
+import { idleLoad } from "../../src/routing/idleLoad.ts";
 import { routingTable } from "../../src/routing/routingTable.ts";
 import type { Selector } from "../../src/routing/selector.ts";
 import { LatencyHistogram } from "../../src/statistics/latencyHistogram.ts";
 
 const departure = 1;
-const noLoad = { inFlight: (): number => 0 };
 const meanGapMs = 1;
 const meanServiceMs = 4;
 const ringMask = 65_535;
@@ -60,7 +60,7 @@ class SteadyRun {
   private arrive(nowMs: number): void {
     const serviceMs = meanServiceMs * standardExponential(this.service);
     // Slots 0 to 2 are the replicas of the larger deployment.
-    const deployment = this.selector.pick(this.router, noLoad) < 3 ? 0 : 1;
+    const deployment = this.selector.pick(this.router, idleLoad) < 3 ? 0 : 1;
     const pool = this.pools[deployment];
     pool.picks++;
     if (pool.free > 0) this.events.push(nowMs + serviceMs, departure, pool.start(nowMs) * 2 + deployment);

@@ -5,6 +5,7 @@ import { blockLength, tableOf } from "../../src/check/selector/playStrategy.ts";
 import { slotDeployments } from "../../src/check/selector/slotDeployments.ts";
 import { namedStream } from "../../src/engine/seed.ts";
 import { createSelector } from "../../src/routing/createSelector.ts";
+import { idleLoad } from "../../src/routing/idleLoad.ts";
 import { ContextProcess } from "../../src/statistics/contextProcess.ts";
 import { DirichletProcess } from "../../src/statistics/dirichletProcess.ts";
 import { SequenceTally } from "../../src/statistics/sequenceTally.ts";
@@ -151,7 +152,7 @@ class Source {
   }
 
   draw(): void {
-    drawPicks(this.selector, this.random, this.deploymentOfSlot, this.picks, blockLength);
+    drawPicks(this.selector, this.random, idleLoad, this.deploymentOfSlot, this.picks, blockLength);
   }
 }
 

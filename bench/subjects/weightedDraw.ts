@@ -1,15 +1,15 @@
 import type { RandomSource } from "../../src/engine/randomSource.ts";
 import { namedStream } from "../../src/engine/seed.ts";
 import { createSelector } from "../../src/routing/createSelector.ts";
+import { idleLoad } from "../../src/routing/idleLoad.ts";
 import { routingTable } from "../../src/routing/routingTable.ts";
-import type { LoadView, Selector } from "../../src/routing/selector.ts";
+import type { Selector } from "../../src/routing/selector.ts";
 import { cpuCost } from "../cpuCost.ts";
 import { refuteResult } from "../refuteResult.ts";
 import type { Subject } from "../subject.ts";
 
 const draws = 10_000_000;
 const peerDraws = 1_000_000;
-const noLoad: LoadView = { inFlight: () => 0 };
 
 /** One weighted pick, deployment and replica at once, against its random number alone and against the peers. */
 export const weightedDraw: Subject = {
@@ -54,7 +54,7 @@ function pick(deployments: number): () => number {
 
 function highPicks(selector: Selector, random: RandomSource, count: number, half: number): number {
   let high = 0;
-  for (let i = 0; i < count; i++) high -= (half - 1 - selector.pick(random, noLoad)) >> 31;
+  for (let i = 0; i < count; i++) high -= (half - 1 - selector.pick(random, idleLoad)) >> 31;
   return high;
 }
 

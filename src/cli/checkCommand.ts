@@ -14,7 +14,7 @@ export function declareCheck(parser: Argv, choose: Choose): Argv {
         .options({
           replicas: { ...text, describe: "Built-in selector or module: ready replicas, 3,2 or a=3,b=2" },
           weights: { ...text, describe: "Weight of one replica of each deployment, a=3,b=2" },
-          strategy: { ...text, describe: `Built-in selector: ${strategyNames.join(" or ")}` },
+          strategy: { ...text, describe: `Built-in selector: ${strategyNames.join(", ")}` },
           module: { ...text, describe: "Selector of your own: an ES module that exports createSelector" },
           counts: { ...text, describe: "Picks that you have counted, a=6031,b=3969" },
           log: { ...text, describe: "Access log, - for standard input" },

@@ -1,14 +1,17 @@
 import yargs, { type Argv } from "yargs";
 import type { Choose } from "./action.ts";
 import { declareCheck } from "./checkCommand.ts";
+import { declareCompare } from "./compareCommand.ts";
 import { declareDeployment } from "./deploymentCommand.ts";
 import { declareInit } from "./initCommand.ts";
 import { declareKey } from "./keyCommand.ts";
+import { declareMerge } from "./mergeCommand.ts";
 import { packageVersion } from "./packageVersion.ts";
 import { declareRouter } from "./routerCommand.ts";
 import { declareRun } from "./runCommand.ts";
 import { declareServe } from "./serveCommand.ts";
 import { declareValidate } from "./validateCommand.ts";
+import { declareWorker } from "./workerCommand.ts";
 
 const usage = "Shuntyard rehearses LLM-traffic migrations before production.\n\nUsage: $0 <command> [options]";
 
@@ -30,10 +33,16 @@ export function createParser(choose: Choose): Argv {
     .version(packageVersion)
     .alias("help", "h")
     .strict()
-    .demandCommand(1, "expected a command: run, check, validate, init, serve, router, deployment or key");
+    .demandCommand(
+      1,
+      "expected a command: run, merge, worker, check, compare, validate, init, serve, router, deployment or key",
+    );
   const declared = [
     declareRun,
+    declareMerge,
+    declareWorker,
     declareCheck,
+    declareCompare,
     declareValidate,
     declareInit,
     declareServe,

@@ -17,7 +17,7 @@ export function planPlays(files: readonly ScenarioFile[], request: RunRequest): 
   const plays = files.map((file) => ({ ...file, replications: replicationsOf(file, request) ?? 0 }));
   const lines = plays.flatMap((play) => replicationMistake(play, request));
   const names = files.map(({ scenario }) => scenario.name);
-  const shared = sharedPath(request.targets, names);
+  const shared = sharedPath([...request.targets, ...request.shardTargets], names);
   if (shared !== undefined) lines.push(`--output: two reports would be written to ${shared}; put {name} in its path`);
   return lines.length > 0 ? { kind: "mistakes", lines } : { kind: "plays", plays };
 }

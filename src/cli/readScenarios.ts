@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import type { ScenarioText, WrittenTrace } from "../experiment/scenarioText.ts";
 import { formatMistake } from "../scenario/formatMistake.ts";
 import { parseScenario } from "../scenario/parseScenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -7,9 +8,9 @@ import { errorText } from "./errorText.ts";
 
 export interface ScenarioFile {
   readonly path: string;
-  /** What the file says. */
-  readonly text: string;
   readonly scenario: Scenario;
+  /** What was read, traces included. */
+  readonly source: ScenarioText;
 }
 
 export type FileReading =
@@ -33,15 +34,20 @@ export function readScenarios(paths: readonly string[]): FilesReading {
 export function readScenario(path: string): FileReading {
   const read = readText(path);
   if (read.kind === "unreadable") return { kind: "mistakes", lines: [`${path}: cannot be read: ${read.reason}`] };
+  const traces: WrittenTrace[] = [];
   const readTrace = (relativePath: string): string | undefined => {
     const tracePath = resolve(dirname(path), relativePath);
     // A pipe or a device may never end.
     if (statSync(tracePath, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
     const trace = readText(tracePath);
-    return trace.kind === "text" ? trace.text : undefined;
+    if (trace.kind === "unreadable") return undefined;
+    if (!traces.some(({ name }) => name === relativePath)) traces.push({ name: relativePath, text: trace.text });
+    return trace.text;
   };
   const reading = parseScenario(read.text, { path, readText: readTrace });
-  if (reading.kind === "scenario") return { kind: "file", file: { path, text: read.text, scenario: reading.scenario } };
+  if (reading.kind === "scenario") {
+    return { kind: "file", file: { path, scenario: reading.scenario, source: { path, text: read.text, traces } } };
+  }
   return { kind: "mistakes", lines: reading.mistakes.map((mistake) => formatMistake(mistake, path)) };
 }
 

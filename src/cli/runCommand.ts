@@ -1,8 +1,7 @@
 import type { Argv } from "yargs";
 import { strategyNames } from "../routing/strategy.ts";
 import type { Choose } from "./action.ts";
-
-const reportHelp = "Write a report: json=PATH or junit=PATH; may be repeated. {name} in PATH is the scenario's name";
+import { runReportHelp } from "./runReportHelp.ts";
 
 /** `shuntyard run`: plays scenarios, judges them, reports. */
 export function declareRun(parser: Argv, choose: Choose): Argv {
@@ -21,19 +20,39 @@ export function declareRun(parser: Argv, choose: Choose): Argv {
             describe: "As many replications as bring this many requests, such as 1e8",
           },
           seed: { type: "string", requiresArg: true, describe: "1 to 32 hexadecimal digits" },
-          strategy: { type: "string", requiresArg: true, describe: `Of the router: ${strategyNames.join(" or ")}` },
+          strategy: {
+            type: "string",
+            requiresArg: true,
+            describe: `Instead of the router's own: ${strategyNames.join(", ")}`,
+          },
           workers: {
             alias: "w",
             type: "string",
             requiresArg: true,
             describe: "Threads; the result is the same for any number",
           },
+          shard: {
+            type: "string",
+            requiresArg: true,
+            describe: "Play only share i/N, such as 2/5, and write it (-o shard=PATH) for merge",
+          },
+          engine: {
+            type: "string",
+            requiresArg: true,
+            describe: "threads of this process, or bullmq: workers on any number of machines",
+          },
+          redis: {
+            type: "string",
+            requiresArg: true,
+            describe: "Where those workers are met: redis://host:port, or SHUNTYARD_REDIS_URL",
+          },
           json: { type: "boolean", describe: "Print the result as JSON instead of the report" },
-          output: { alias: "o", type: "string", array: true, requiresArg: true, describe: reportHelp },
+          output: { alias: "o", type: "string", array: true, requiresArg: true, describe: runReportHelp },
           "exit-code-on-fail": { type: "string", requiresArg: true, describe: "Instead of 1 when a check failed" },
           quiet: { alias: "q", type: "boolean", describe: "No progress on stderr" },
         })
         .example("$0 run a.json b.json -n 1e7", "About ten million requests through each")
+        .example("$0 run a.json --shard 2/5", "A fifth of it, to be merged with the others")
         .example("$0 run a.json -o junit=checks.xml", "The report here, the checks for CI there"),
     (typed) =>
       choose(async (terminal) => {

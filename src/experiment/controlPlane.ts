@@ -1,31 +1,40 @@
 import type { Fleet } from "../fleet/fleet.ts";
 import { createSelector } from "../routing/createSelector.ts";
 import { memoryRouterStore } from "../routing/memoryRouterStore.ts";
+import { promisedUnits } from "../routing/promisedUnits.ts";
 import type { Refusal } from "../routing/refusal.ts";
 import type { Router } from "../routing/router.ts";
 import { createRouter, deleteRouter, getRouter, updateRouter } from "../routing/routerOperations.ts";
-import { type RoutingTable, routingTable, shares } from "../routing/routingTable.ts";
+import { type RoutingTable, routingTable } from "../routing/routingTable.ts";
 import type { Selector } from "../routing/selector.ts";
-import { type StrategyName, strategyClass } from "../routing/strategy.ts";
+import {
+  askedStrategy,
+  defaultStrategy,
+  type Strategy,
+  type StrategyClass,
+  type StrategyName,
+  strategyClass,
+} from "../routing/strategy.ts";
 import { unroutable } from "../routing/unroutable.ts";
 import type { Action, Scenario } from "../scenario/scenario.ts";
 
 /** A routing table with what it takes to route by it. Deployments and replicas are the fleet's numbers. */
 export interface View {
   readonly table: RoutingTable;
-  readonly selector: Selector;
   /** Absent while there is no router. */
-  readonly strategy: StrategyName | undefined;
+  readonly strategy: Strategy | undefined;
   /** By slot of the table. */
   readonly deploymentOfSlot: Int32Array;
   readonly replicaOfSlot: Int32Array;
   /** By index in the table. */
   readonly deploymentOf: Int32Array;
-  /** By deployment of the fleet: units of weight, and the share they are. */
+  /** By deployment of the fleet: the split that the strategy promises in units, and the share they are. */
   readonly units: readonly number[];
   readonly shares: readonly number[];
-  /** Whether the strategy promises independent draws by these shares. */
-  readonly independent: boolean;
+  /** What the strategy promises about its picks beside these shares. */
+  readonly promise: StrategyClass;
+  /** The router sees the requests in flight as they were at the last multiple of this; 0: as they are. */
+  readonly loadRefreshMs: number;
 }
 
 /**
@@ -36,6 +45,10 @@ export interface View {
 export class ControlPlane {
   committed: View;
   inForce: View;
+  /** Routes by the table in force. */
+  selector: Selector;
+  /** Numbers that replicas are known by in routing tables lie below this. */
+  replicasSeen = 0;
   /** Sentences about changes that were refused. */
   readonly refusals: string[] = [];
   private readonly store = memoryRouterStore();
@@ -46,6 +59,8 @@ export class ControlPlane {
   /** A strategy that the run was asked to use whatever the scenario says. */
   private readonly forced: StrategyName | undefined;
   private readonly weights: number[];
+  /** What each replica is known by in routing tables: by deployment and replica of the fleet. */
+  private readonly numbersOfReplicas: readonly number[][];
   private stale = false;
 
   constructor(scenario: Scenario, forced: StrategyName | undefined, fleet: Fleet) {
@@ -54,6 +69,7 @@ export class ControlPlane {
     this.names = scenario.fleet.map(({ name }) => name);
     this.indexOf = new Map(this.names.map((name, index) => [name, index]));
     this.weights = scenario.fleet.map(({ weight }) => weight);
+    this.numbersOfReplicas = scenario.fleet.map(() => []);
     this.routerId = scenario.router.id;
     for (const [index, spec] of scenario.fleet.entries()) if (spec.createdAtMs === 0) fleet.create(index, true);
     this.answer(
@@ -62,6 +78,7 @@ export class ControlPlane {
     );
     this.committed = this.view(1);
     this.inForce = this.committed;
+    this.selector = selectorFor(this.inForce, undefined);
   }
 
   /** Carries out a change of the control plane or the fleet; traffic changes are none of its business. */
@@ -135,7 +152,9 @@ export class ControlPlane {
     const next = this.view(this.committed.table.version + 1);
     if (!sameRouting(next, this.committed)) this.committed = next;
     if (!this.stale) this.inForce = this.committed;
-    return this.inForce !== before;
+    if (this.inForce === before) return false;
+    this.selector = selectorFor(this.inForce, this.selector);
+    return true;
   }
 
   /** Units of weight by deployment as they will be when every desired replica is ready. */
@@ -146,7 +165,7 @@ export class ControlPlane {
       return { deployment: name, ready: this.fleet.desiredReplicas(index), weight: this.weights[index] ?? 0 };
     });
     const table = routingTable(0, entries);
-    return this.byFleet(table, table.units);
+    return this.byFleet(table, promisedUnits(this.strategyOf(router) ?? defaultStrategy, table));
   }
 
   private deleteDeployment(id: string, name: string): void {
@@ -189,6 +208,7 @@ export class ControlPlane {
         deployment: this.names[index] ?? "",
         ready: this.fleet.readyReplicas(index).length,
         weight: this.weights[index] ?? 0,
+        replicas: this.fleet.readyReplicas(index).map((replica) => this.numberOfReplica(index, replica)),
       })),
     );
     const deploymentOfSlot = new Int32Array(table.slots);
@@ -201,18 +221,36 @@ export class ControlPlane {
         replicaOfSlot[first + i] = replica;
       }
     }
-    const strategy = this.forced ?? router?.strategy;
+    const strategy = this.strategyOf(router);
+    const units = promisedUnits(strategy ?? defaultStrategy, table);
+    const total = units.reduce((sum, each) => sum + each, 0);
     return {
       table,
       strategy,
-      selector: strategy === undefined ? unroutable : createSelector(strategy, table),
       deploymentOfSlot,
       replicaOfSlot,
       deploymentOf: Int32Array.from(members),
-      units: this.byFleet(table, table.units),
-      shares: this.byFleet(table, shares(table)),
-      independent: strategy === undefined || strategyClass(strategy) === "independent",
+      units: this.byFleet(table, units),
+      shares: this.byFleet(
+        table,
+        units.map((each) => (total === 0 ? 0 : each / total)),
+      ),
+      promise: strategyClass(strategy ?? defaultStrategy),
+      loadRefreshMs: router?.loadRefreshMs ?? 0,
     };
+  }
+
+  private strategyOf(router: Router | undefined): Strategy | undefined {
+    return router === undefined ? this.forced : askedStrategy(this.forced, router.strategy);
+  }
+
+  private numberOfReplica(deployment: number, replica: number): number {
+    const numbers = this.numbersOfReplicas[deployment] ?? [];
+    const known = numbers[replica];
+    if (known !== undefined) return known;
+    const next = this.replicasSeen++;
+    numbers[replica] = next;
+    return next;
   }
 
   private byFleet(table: RoutingTable, values: readonly number[]): readonly number[] {
@@ -222,9 +260,14 @@ export class ControlPlane {
   }
 }
 
+function selectorFor({ strategy, table }: View, before: Selector | undefined): Selector {
+  return strategy === undefined ? unroutable : createSelector(strategy, table, before);
+}
+
 function sameRouting(a: View, b: View): boolean {
   return (
     a.strategy === b.strategy &&
+    a.loadRefreshMs === b.loadRefreshMs &&
     same(a.units, b.units) &&
     same(a.deploymentOfSlot, b.deploymentOfSlot) &&
     same(a.replicaOfSlot, b.replicaOfSlot)

@@ -3,7 +3,7 @@ import { ending, endings } from "./ending.ts";
 import type { Plan } from "./plan.ts";
 import type { RequestPool } from "./requestPool.ts";
 import { ServedBuffer } from "./servedBuffer.ts";
-import { latencyNames, shareUnit, type Tally } from "./tally.ts";
+import { latencyNames, type Row, shareUnit, type Tally } from "./tally.ts";
 
 /**
  * Counts what happens in one replication into its tally. It knows in which span and bin of the time axis, and under
@@ -18,9 +18,15 @@ export class Ledger {
   private readonly deployments: number;
   private bin = 0;
   private shares: readonly number[] = [];
+  private row: Row | undefined;
   private rowPicks: Float64Array;
   /** Picks of the row that are in their bins already. */
   private readonly counted: Float64Array;
+  /** Sessions of the scenario; 0: every request is one of its own, and nothing is gained by counting them. */
+  private readonly sessions: number;
+  /** Sessions that have been seen, by row; only rows of sticky picks have them. */
+  private readonly seenIn: Map<Row, Uint8Array> = new Map();
+  private seen: Uint8Array | undefined;
   /** By cell of the tally. */
   private readonly buffers: (ServedBuffer | undefined)[];
 
@@ -29,6 +35,7 @@ export class Ledger {
     this.tally = tally;
     this.pool = pool;
     this.deployments = plan.deployments.length;
+    this.sessions = plan.scenario.traffic.sessions ?? 0;
     this.rowPicks = new Float64Array(this.deployments);
     this.counted = new Float64Array(this.deployments);
     this.buffers = new Array(plan.spans.length * this.deployments).fill(undefined);
@@ -44,21 +51,26 @@ export class Ledger {
   }
 
   /** From now on this split is the right one; called after `enterTime` too. */
-  enterSplit({ units, shares, independent }: Pick<View, "units" | "shares" | "independent">): void {
+  enterSplit({ units, shares, promise }: Pick<View, "units" | "shares" | "promise">): void {
     this.settleBin();
     this.shares = shares;
-    const key = `${this.span}|${units.join(",")}|${independent ? "independent" : "by load"}`;
+    const key = `${this.span}|${units.join(",")}|${promise}`;
     let row = this.tally.rows.get(key);
     if (row === undefined) {
-      row = { span: this.span, units, independent, picks: new Float64Array(this.deployments) };
+      const [picks, sessions] = [new Float64Array(this.deployments), new Float64Array(this.deployments)];
+      row = { span: this.span, units, promise, picks, sessions, stretches: 0 };
       this.tally.rows.set(key, row);
     }
+    if (row !== this.row) row.stretches++;
+    this.row = row;
+    this.seen = this.sessions > 0 && promise === "sticky" ? this.sessionsSeenIn(row) : undefined;
     this.rowPicks = row.picks;
     this.counted.set(row.picks);
   }
 
-  pick(deployment: number): void {
+  pick(deployment: number, request: number): void {
     this.rowPicks[deployment] = (this.rowPicks[deployment] ?? 0) + 1;
+    if (this.seen !== undefined) this.countSession(this.seen, this.pool.session[request] ?? 0, deployment);
   }
 
   /** The pick went to a deployment that should have got none. */
@@ -115,6 +127,20 @@ export class Ledger {
       binExpected[at] = (binExpected[at] ?? 0) + sum * Math.round((shares[j] ?? 0) * shareUnit);
     }
     counted.set(rowPicks);
+  }
+
+  private sessionsSeenIn(row: Row): Uint8Array {
+    const seen = this.seenIn.get(row) ?? new Uint8Array(this.sessions);
+    this.seenIn.set(row, seen);
+    return seen;
+  }
+
+  /** A session counts once a row: its later requests go where the first one went. */
+  private countSession(seen: Uint8Array, session: number, deployment: number): void {
+    const counts = this.row?.sessions;
+    if (seen[session] === 1 || counts === undefined) return;
+    seen[session] = 1;
+    counts[deployment] = (counts[deployment] ?? 0) + 1;
   }
 
   private newBuffer(cell: number): ServedBuffer {

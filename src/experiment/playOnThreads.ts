@@ -8,7 +8,7 @@ export interface ThreadsJob {
   readonly blocks: Iterable<Block>;
   /** Threads, integer >= 1. */
   readonly workers: number;
-  readonly onBlock: (state: TallyState) => void;
+  readonly onBlock: (state: TallyState, block: Block) => void;
   readonly onNote: (sentence: string) => void;
   /** Aborting it stops the threads; blocks not finished by then are dropped. */
   readonly signal?: AbortSignal;
@@ -29,6 +29,7 @@ export async function playOnThreads(job: ThreadsJob): Promise<void> {
   });
 }
 
-function replications({ from, to }: Block): string {
+/** A block in words, counted from 1. */
+export function replications({ from, to }: Block): string {
   return to === from + 1 ? `replication ${from + 1}` : `replications ${from + 1} to ${to}`;
 }

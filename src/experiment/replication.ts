@@ -1,3 +1,4 @@
+import { boundedInteger } from "../engine/boundedInteger.ts";
 import { EventQueue } from "../engine/eventQueue.ts";
 import { type KeyedSource, keyedSource } from "../engine/keyedSource.ts";
 import type { RandomSource } from "../engine/randomSource.ts";
@@ -7,8 +8,8 @@ import { standardNormal } from "../engine/standardNormal.ts";
 import { unit53 } from "../engine/unitInterval.ts";
 import type { Agenda } from "../fleet/agenda.ts";
 import { type FailureReason, Fleet, type FleetObserver } from "../fleet/fleet.ts";
-import type { LoadView } from "../routing/selector.ts";
-import type { StrategyName } from "../routing/strategy.ts";
+import type { Selector } from "../routing/selector.ts";
+import { type Strategy, type StrategyName, strategyName } from "../routing/strategy.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { createRequestSource, type TrafficSource } from "../traffic/createRequestSource.ts";
 import type { RequestRecord } from "../traffic/requestRecord.ts";
@@ -20,6 +21,7 @@ import { Ledger } from "./ledger.ts";
 import type { Plan } from "./plan.ts";
 import { RequestPool } from "./requestPool.ts";
 import { requestRecord } from "./requestRecord.ts";
+import { RouterLoad } from "./routerLoad.ts";
 import { emptyTally, type Tally } from "./tally.ts";
 import { judgeThresholds } from "./thresholdValue.ts";
 import { Tracker } from "./tracker.ts";
@@ -55,7 +57,7 @@ const failureEndings: Readonly<Record<FailureReason, number>> = {
   injected: ending.injected,
 };
 
-class Replication implements Agenda, FleetObserver, LoadView {
+class Replication implements Agenda, FleetObserver {
   nowMs = 0;
   private readonly plan: Plan;
   private readonly scenario: Scenario;
@@ -81,9 +83,13 @@ class Replication implements Agenda, FleetObserver, LoadView {
   private readonly countsAttempts: boolean;
   private readonly attempts: number;
 
-  /** Requests routed to a deployment and not yet ended, by deployment of the fleet. */
-  private readonly inFlightOf: Int32Array;
+  private readonly load: RouterLoad;
+  /** Sessions that requests belong to; 0: every request is one of its own. */
+  private readonly sessions: number;
+  private readonly sessionsDrawn: RandomSource;
   private view: View;
+  private selector: Selector;
+  private learns: boolean;
   private trackers: readonly Tracker[] = [];
   private lastPickMs = 0;
   /** The next pick is the first with the table in force. */
@@ -101,7 +107,8 @@ class Replication implements Agenda, FleetObserver, LoadView {
     this.onRecord = options.onRecord;
     this.tally = emptyTally(plan);
     this.ledger = new Ledger(plan, this.tally, this.pool);
-    this.inFlightOf = new Int32Array(plan.deployments.length);
+    this.sessions = scenario.traffic.sessions ?? 0;
+    this.sessionsDrawn = namedStream(seed, "sessions", replication);
     this.routerChance = namedStream(seed, "router", replication);
     this.serviceChance = namedStream(seed, "service", replication);
     this.faultChance = keyedSource(seed, "faults", replication);
@@ -124,6 +131,20 @@ class Replication implements Agenda, FleetObserver, LoadView {
     });
     this.control = new ControlPlane(scenario, options.strategy, this.fleet);
     this.view = this.control.inForce;
+    this.selector = this.control.selector;
+    this.learns = this.selector.learn !== undefined;
+    this.load = new RouterLoad(
+      {
+        pool: this.pool,
+        clock: this,
+        deployments: plan.deployments.length,
+        ofReplicas: looksAtReplicas(scenario, options.strategy),
+        hasSessions: this.sessions > 0,
+        sessionChance: keyedSource(seed, "session-keys", replication),
+      },
+      this.view,
+      this.control.replicasSeen,
+    );
     this.source = createRequestSource(
       scenario.traffic,
       { arrivals: namedStream(seed, "arrivals", replication), sizes: namedStream(seed, "sizes", replication) },
@@ -164,10 +185,6 @@ class Replication implements Agenda, FleetObserver, LoadView {
     this.events.push(atMs, code, subject);
   }
 
-  inFlight(tableIndex: number): number {
-    return this.inFlightOf[this.view.deploymentOf[tableIndex] ?? 0] ?? 0;
-  }
-
   served(request: number): void {
     if (this.isStray(request)) return;
     this.ledger.served(request, this.nowMs);
@@ -198,6 +215,7 @@ class Replication implements Agenda, FleetObserver, LoadView {
     if (this.drawsExponential) pool.exponential[request] = standardExponential(this.serviceChance);
     if (this.drawsNormal) pool.normal[request] = standardNormal(this.serviceChance);
     pool.span[request] = this.ledger.span;
+    if (this.sessions > 0) pool.session[request] = boundedInteger(this.sessionsDrawn, this.sessions);
     if (this.countsAttempts) pool.attempt[request] = 1;
     if (this.hasTimeout) {
       this.deadlines.add(source.atMs + this.timeoutMs, request, pool.serial[request] ?? 0);
@@ -209,7 +227,8 @@ class Replication implements Agenda, FleetObserver, LoadView {
 
   private dispatch(request: number): void {
     const { pool, view } = this;
-    const slot = view.selector.pick(this.routerChance, this);
+    this.load.routes(request);
+    const slot = this.selector.pick(this.routerChance, this.load);
     if (this.onRecord !== undefined) {
       pool.version[request] = view.table.version;
       pool.replica[request] = view.replicaOfSlot[slot] ?? -1;
@@ -222,8 +241,8 @@ class Replication implements Agenda, FleetObserver, LoadView {
     const deployment = view.deploymentOfSlot[slot] ?? 0;
     const replica = view.replicaOfSlot[slot] ?? 0;
     pool.deployment[request] = deployment;
-    if (this.attempts === 1 || pool.attempt[request] === 1) this.countPick(deployment);
-    this.inFlightOf[deployment] = (this.inFlightOf[deployment] ?? 0) + 1;
+    if (this.attempts === 1 || pool.attempt[request] === 1) this.countPick(request, deployment);
+    this.load.sent(request, deployment, slot);
     const reception = this.fleet.submit(request, deployment, replica);
     if (this.hasTimeout) pool.held[request] = reception === "accepted" ? 1 : 0;
     if (reception === "queue-full") this.attemptFailed(request, ending.queueFull);
@@ -231,8 +250,8 @@ class Replication implements Agenda, FleetObserver, LoadView {
     else if (reception === "not-ready") this.attemptFailed(request, ending.notReady);
   }
 
-  private countPick(deployment: number): void {
-    this.ledger.pick(deployment);
+  private countPick(request: number, deployment: number): void {
+    this.ledger.pick(deployment, request);
     this.lastPickMs = this.nowMs;
     if (this.tableIsNew) {
       this.tableIsNew = false;
@@ -256,7 +275,7 @@ class Replication implements Agenda, FleetObserver, LoadView {
   private retry(): void {
     const { pool, toRetry } = this;
     for (let request = toRetry.pop(); request !== undefined; request = toRetry.pop()) {
-      this.leave(pool.deployment[request] ?? -1);
+      this.leave(request, false);
       pool.attempt[request] = (pool.attempt[request] ?? 1) + 1;
       this.tally.retries++;
       this.dispatch(request);
@@ -277,7 +296,7 @@ class Replication implements Agenda, FleetObserver, LoadView {
   }
 
   private retire(request: number, how: number): void {
-    this.leave(this.pool.deployment[request] ?? -1);
+    this.leave(request, how === ending.served);
     this.record(request, how);
     this.pool.release(request);
   }
@@ -286,8 +305,18 @@ class Replication implements Agenda, FleetObserver, LoadView {
     if (this.onRecord !== undefined) this.onRecord(requestRecord(this.plan, this.pool, request, how, this.nowMs));
   }
 
-  private leave(deployment: number): void {
-    if (deployment >= 0) this.inFlightOf[deployment] = (this.inFlightOf[deployment] ?? 0) - 1;
+  /** The latest attempt of a request has ended, if there was one. */
+  private leave(request: number, served: boolean): void {
+    const deployment = this.pool.deployment[request] ?? -1;
+    if (deployment < 0) return;
+    this.load.ended(request, deployment);
+    if (this.learns) this.learn(request, served);
+  }
+
+  private learn(request: number, served: boolean): void {
+    const { sentTo, sentWith, sentMs } = this.pool;
+    const [replica, inFlight] = [sentTo[request] ?? 0, sentWith[request] ?? 0];
+    this.selector.learn?.({ replica, inFlight, latencyMs: this.nowMs - (sentMs[request] ?? 0), served }, this.load);
   }
 
   private giveUp(): void {
@@ -339,6 +368,9 @@ class Replication implements Agenda, FleetObserver, LoadView {
     const moved = this.control.commit();
     this.view = this.control.inForce;
     if (moved) {
+      this.selector = this.control.selector;
+      this.learns = this.selector.learn !== undefined;
+      this.load.routeBy(this.view, this.control.replicasSeen);
       this.tableIsNew = true;
       for (const tracker of this.trackers) tracker.lastDecision(before.table.version, this.lastPickMs);
     }
@@ -376,4 +408,17 @@ class Replication implements Agenda, FleetObserver, LoadView {
     const attempt = this.countsAttempts ? (this.pool.attempt[request] ?? 1) : 1;
     return unit53(this.faultChance.at(this.pool.serial[request] ?? 0, attempt));
   }
+}
+
+/** Strategies that need no count of each replica; without it a request costs less. */
+const blindToReplicas: ReadonlySet<StrategyName> = new Set(["weighted-random", "even-load", "random-replica"]);
+
+/** Whether any strategy that may be in force looks at single replicas. */
+function looksAtReplicas({ router, timeline }: Scenario, forced: StrategyName | undefined): boolean {
+  const named = timeline.flatMap((change): readonly (Strategy | undefined)[] => {
+    if (change.kind === "create-router") return [change.router.strategy];
+    return change.kind === "update-router" ? [change.strategy] : [];
+  });
+  const all = forced === undefined ? [router.strategy, ...named] : [forced];
+  return all.some((strategy) => strategy !== undefined && !blindToReplicas.has(strategyName(strategy)));
 }

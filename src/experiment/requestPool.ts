@@ -36,6 +36,13 @@ export class RequestPool implements Work {
   version: Int32Array = new Int32Array(0);
   /** Replica that the router's draw named. */
   replica: Int32Array = new Int32Array(0);
+  /** Number that this replica is known by in routing tables, and when the latest attempt was sent there. */
+  sentTo: Int32Array = new Int32Array(0);
+  sentMs: Float64Array = new Float64Array(0);
+  /** Requests in flight there at that moment. */
+  sentWith: Int32Array = new Int32Array(0);
+  /** Number of the request's session in its replication. */
+  session: Float64Array = new Float64Array(0);
   /** 1 while a server of the fleet holds it. */
   held: Int32Array = new Int32Array(0);
   private firstFree: number = none;
@@ -88,6 +95,10 @@ export class RequestPool implements Work {
     this.deployment = largerIntegers(this.deployment, capacity);
     this.version = largerIntegers(this.version, capacity);
     this.replica = largerIntegers(this.replica, capacity);
+    this.sentTo = largerIntegers(this.sentTo, capacity);
+    this.sentMs = largerFloats(this.sentMs, capacity);
+    this.sentWith = largerIntegers(this.sentWith, capacity);
+    this.session = largerFloats(this.session, capacity);
     this.held = largerIntegers(this.held, capacity);
     for (let request = capacity - 1; request >= old; request--) {
       this.serial[request] = none;

@@ -1,11 +1,16 @@
-import { type StrategyName, strategyClass } from "../routing/strategy.ts";
+import { type Strategy, type StrategyClass, strategyClass } from "../routing/strategy.ts";
 import type { PicksOfSplit } from "../statistics/picksOfSplit.ts";
 import { type Plan, spansWithin } from "./plan.ts";
 import type { Row, Tally } from "./tally.ts";
 
-/** The picks of a span that were made while one split was right: independent draws, if the selector keeps its promise. */
+/** The picks of a span that were made while one split was right. */
 export interface Split extends PicksOfSplit {
   readonly span: number;
+  readonly promise: StrategyClass;
+  /** Sessions by deployment, each counted once; where every request is a session of its own, the picks. */
+  readonly sessions: readonly number[];
+  /** How often picks by this split began anew. */
+  readonly stretches: number;
 }
 
 /** The splits of a window, span by span, in an order that does not depend on how the tally was merged. */
@@ -14,7 +19,7 @@ export function splitsIn(plan: Plan, tally: Tally, fromMs: number, toMs: number)
   return [...tally.rows.entries()]
     .filter(([, row]) => row.span >= first && row.span < last)
     .sort(([keyA, a], [keyB, b]) => a.span - b.span || (keyA < keyB ? -1 : 1))
-    .map(([, row]) => splitOf(row.span, row, Array.from(row.picks)));
+    .map(([, row]) => splitOf(row, plan.scenario.traffic.sessions !== undefined));
 }
 
 /** Picks by deployment over all the splits. */
@@ -39,16 +44,16 @@ export function sharesOfUnits(units: Row["units"]): readonly number[] {
   return units.map((each) => (total === 0 ? 0 : each / total));
 }
 
-function splitOf(
-  span: number,
-  { units, independent }: Pick<Row, "units" | "independent">,
-  picks: readonly number[],
-): Split {
+function splitOf({ span, units, promise, stretches, ...row }: Row, hasSessions: boolean): Split {
+  const picks = Array.from(row.picks);
   return {
     span,
     shares: sharesOfUnits(units),
     picks,
-    independent,
+    promise,
+    independent: promise === "independent",
+    sessions: hasSessions ? Array.from(row.sessions) : picks,
+    stretches,
     n: picks.reduce((total, each) => total + each, 0),
   };
 }
@@ -60,7 +65,7 @@ function sum(a: readonly number[], b: readonly number[]): readonly number[] {
 /** Whether any, or all, of the splits were to be drawn independently; by the strategy of the run where there is none. */
 export function independence(
   splits: readonly Split[],
-  strategy: StrategyName,
+  strategy: Strategy,
 ): { readonly any: boolean; readonly all: boolean } {
   if (splits.length === 0) {
     const promised = strategyClass(strategy) === "independent";

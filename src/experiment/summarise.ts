@@ -1,5 +1,7 @@
-import type { StrategyName } from "../routing/strategy.ts";
+import { askedStrategy, defaultStrategy, type Strategy, type StrategyName, strategyName } from "../routing/strategy.ts";
 import { describeChange } from "../scenario/describeChange.ts";
+import { formatDuration } from "../scenario/quantity/formatDuration.ts";
+import { strategyInWords } from "../scenario/strategyInWords.ts";
 import type { LatencyHistogram } from "../statistics/latencyHistogram.ts";
 import { judge } from "./checks/judge.ts";
 import { phaseResult } from "./phaseResult.ts";
@@ -9,7 +11,8 @@ import { shareUnit, type Tally } from "./tally.ts";
 
 /** What the numbers alone do not tell. */
 export interface RunFacts {
-  readonly strategy: StrategyName;
+  /** The router's own or the one that was asked for; its parameters count only where it is the router's own. */
+  readonly strategy: Strategy;
   readonly seed: string;
   readonly plannedReplications: number;
   readonly replay: string;
@@ -20,7 +23,8 @@ export interface RunFacts {
 /** Turns what was kept of the finished replications into the result of the run, with the judge's word on every check. */
 export function summarise(plan: Plan, tally: Tally, facts: RunFacts): RunResult {
   const { scenario } = plan;
-  const context = { plan, tally, strategy: facts.strategy };
+  const strategy = strategyName(facts.strategy);
+  const context = { plan, tally, strategy };
   const checks = scenario.checks.map((check) => judge(context, check));
   const partial = tally.replications < facts.plannedReplications;
   return {
@@ -33,7 +37,7 @@ export function summarise(plan: Plan, tally: Tally, facts: RunFacts): RunResult 
       router: scenario.router.id,
       mustFail: scenario.mustFail,
     },
-    strategy: facts.strategy,
+    strategy,
     seed: facts.seed,
     replications: { planned: facts.plannedReplications, finished: tally.replications },
     partial,
@@ -46,7 +50,7 @@ export function summarise(plan: Plan, tally: Tally, facts: RunFacts): RunResult 
     total: phaseResult(plan, tally, { name: "total", fromMs: 0, toMs: scenario.durationMs }),
     series: seriesOf(plan, tally),
     checks,
-    notes: [...facts.notes, ...notesOf(tally)],
+    notes: [...facts.notes, ...tuningNotes(plan, strategy), ...notesOf(tally)],
   };
 }
 
@@ -102,6 +106,18 @@ function seriesOf(plan: Plan, tally: Tally): Series {
       expected: shareIn(tally.binExpected, shareUnit, j),
     })),
   };
+}
+
+/** What was played otherwise than usual. */
+function tuningNotes({ scenario: { router } }: Plan, asked: StrategyName): readonly string[] {
+  const strategy = askedStrategy(asked, router.strategy ?? defaultStrategy);
+  const { loadRefreshMs } = router;
+  return [
+    ...(typeof strategy === "string" ? [] : [`The strategy was played as ${strategyInWords(strategy)}.`]),
+    ...(loadRefreshMs === undefined
+      ? []
+      : [`The router saw the requests in flight as they were at every multiple of ${formatDuration(loadRefreshMs)}.`]),
+  ];
 }
 
 function notesOf(tally: Tally): readonly string[] {

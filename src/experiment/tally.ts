@@ -1,3 +1,4 @@
+import type { StrategyClass } from "../routing/strategy.ts";
 import { type HistogramState, LatencyHistogram } from "../statistics/latencyHistogram.ts";
 import { endings } from "./ending.ts";
 import type { Plan } from "./plan.ts";
@@ -47,9 +48,13 @@ export interface Row {
   readonly span: number;
   /** Units of weight by deployment of the scenario; the split that the routing table promised. */
   readonly units: readonly number[];
-  /** The strategy in force promised independent draws by these units. */
-  readonly independent: boolean;
+  /** What the strategy in force promised about picks by these units. */
+  readonly promise: StrategyClass;
   readonly picks: Float64Array;
+  /** Sessions by the deployment of their first request in the row; all 0 unless the strategy is sticky and they are counted. */
+  readonly sessions: Float64Array;
+  /** How often picks by these units began anew. */
+  stretches: number;
 }
 
 export interface TrackerTally {
@@ -120,8 +125,13 @@ export function mergeTally(into: Tally, from: Tally): void {
   into.strayAnswers += from.strayAnswers;
   for (const [key, row] of from.rows) {
     const known = into.rows.get(key);
-    if (known === undefined) into.rows.set(key, { ...row, picks: Float64Array.from(row.picks) });
-    else addTo(known.picks, row.picks);
+    if (known === undefined) {
+      into.rows.set(key, { ...row, picks: row.picks.slice(), sessions: row.sessions.slice() });
+      continue;
+    }
+    addTo(known.picks, row.picks);
+    addTo(known.sessions, row.sessions);
+    known.stretches += row.stretches;
   }
   addTo(into.endings, from.endings);
   addTo(into.misdirected, from.misdirected);

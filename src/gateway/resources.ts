@@ -1,10 +1,12 @@
 import type { Router } from "../routing/router.ts";
+import type { ResourceStrategy } from "../routing/strategy.ts";
 
 /**
  * The resources of the control plane as they are kept: plain data, times in milliseconds since 1970 UTC. Names of
  * deployments are bare ids of the same account.
  */
-export interface RouterRecord extends Router {
+export interface RouterRecord extends Omit<Router, "strategy" | "loadRefreshMs"> {
+  readonly strategy: ResourceStrategy;
   readonly account: string;
   readonly createTimeMs: number;
   readonly updateTimeMs: number;

@@ -1,4 +1,4 @@
-import type { StrategyName } from "../routing/strategy.ts";
+import type { ResourceStrategy } from "../routing/strategy.ts";
 
 /**
  * Everything a gateway needs to route: one version of it, immutable. A change of a router, a deployment or the readiness
@@ -18,7 +18,7 @@ export interface PlannedRouter {
   readonly id: string;
   readonly aliases: readonly string[];
   readonly public: boolean;
-  readonly strategy: StrategyName;
+  readonly strategy: ResourceStrategy;
   readonly sessionAffinity: boolean;
   /** Ids of deployments of the same account, in the router's order. */
   readonly deployments: readonly string[];

@@ -23,6 +23,7 @@ export function createRouter(store: RouterStore, spec: RouterSpec, exists: Deplo
     strategy: spec.strategy ?? defaultStrategy,
     public: spec.public ?? false,
     sessionAffinity: spec.sessionAffinity ?? false,
+    ...(spec.loadRefreshMs === undefined ? {} : { loadRefreshMs: spec.loadRefreshMs }),
   });
 }
 

@@ -19,6 +19,8 @@ export interface RoutingTable {
   readonly slots: number;
   /** First slot of each deployment. */
   readonly firstSlot: readonly number[];
+  /** By slot: a number that stands for the replica in every table of the router. */
+  readonly replicas: Int32Array;
 }
 
 /** What a routing table is made from. */
@@ -28,7 +30,12 @@ export interface TableEntry {
   readonly ready: number;
   /** Weight of one replica; finite, >= 0. */
   readonly weight: number;
+  /** What the ready replicas are known by: 32-bit integers, unlike all others of the router. By their places unless given. */
+  readonly replicas?: readonly number[];
 }
+
+/** Replicas known by their places: those of a deployment follow each other, and no deployment has more than these. */
+const placesEach = 2 ** 20;
 
 /** Most replicas behind one router. */
 const slotLimit = 1_000_000;
@@ -59,7 +66,33 @@ export function routingTable(version: number, entries: readonly TableEntry[]): R
     totalUnits: exact.total,
     slots,
     firstSlot,
+    replicas: replicasOf(entries, exact.perReplica, slots),
   };
+}
+
+function replicasOf(entries: readonly TableEntry[], perReplica: readonly number[], slots: number): Int32Array {
+  const numbers = new Int32Array(slots);
+  let slot = 0;
+  for (const [j, { ready, replicas }] of entries.entries()) {
+    if ((perReplica[j] ?? 0) === 0) continue;
+    for (let i = 0; i < ready; i++) numbers[slot++] = replicas?.[i] ?? j * placesEach + i;
+  }
+  return numbers;
+}
+
+/** Where each replica is, by what it is known by. */
+export function slotsOfReplicas({ replicas }: RoutingTable): ReadonlyMap<number, number> {
+  return new Map(Array.from(replicas, (replica, slot) => [replica, slot]));
+}
+
+/** Units of weight by slot. */
+export function unitsOfSlots(table: RoutingTable): Float64Array {
+  const units = new Float64Array(table.slots);
+  for (const [j, each] of table.unitsPerReplica.entries()) {
+    const first = table.firstSlot[j] ?? 0;
+    if (each > 0) units.fill(each, first, first + (table.ready[j] ?? 0));
+  }
+  return units;
 }
 
 /** The share of the requests that each deployment is to get; all 0 for a table that routes nowhere. */

@@ -1,6 +1,7 @@
 import type { ArrivalSpec } from "../traffic/trafficSpec.ts";
 import { formatDuration } from "./quantity/formatDuration.ts";
 import type { Action, RouterUpdate } from "./scenario.ts";
+import { strategyInWords } from "./strategyInWords.ts";
 
 /** A change in words, without its instant: `scale new-deployment to 4`. */
 export function describeChange(change: Action): string {
@@ -52,7 +53,7 @@ function updateInWords(update: RouterUpdate): string {
   const { deployments, strategy, displayName, public: isPublic, sessionAffinity } = update;
   return [
     deployments === undefined ? [] : [deployments.join(", ")],
-    strategy === undefined ? [] : [`strategy ${strategy}`],
+    strategy === undefined ? [] : [`strategy ${strategyInWords(strategy)}`],
     displayName === undefined ? [] : [`display name ${JSON.stringify(displayName)}`],
     isPublic === undefined ? [] : [isPublic ? "public" : "private"],
     sessionAffinity === undefined ? [] : [`session affinity ${sessionAffinity ? "on" : "off"}`],

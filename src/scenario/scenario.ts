@@ -1,6 +1,6 @@
 import type { DeploymentSpec, DurationLaw } from "../fleet/deploymentSpec.ts";
 import type { RouterSpec } from "../routing/router.ts";
-import type { StrategyName } from "../routing/strategy.ts";
+import type { Strategy } from "../routing/strategy.ts";
 import type { ArrivalSpec, TrafficSpec } from "../traffic/trafficSpec.ts";
 
 /**
@@ -36,7 +36,7 @@ export type Change = { readonly id: string; readonly atMs: number } & Action;
 /** The fields of the router that an update changes; those absent stay as they are. At least one. */
 export interface RouterUpdate {
   readonly deployments?: readonly string[];
-  readonly strategy?: StrategyName;
+  readonly strategy?: Strategy;
   readonly displayName?: string;
   readonly public?: boolean;
   readonly sessionAffinity?: boolean;
@@ -116,11 +116,14 @@ export const metricNames = ["waiting", "service", "response", "ttft", "requests"
 /** Latencies in milliseconds; `requests` a count or a rate per second; `errors` the share of requests not served. */
 export type MetricName = (typeof metricNames)[number];
 
+/** What is told of a metric's values: `q` in (0, 1). */
+export type Statistic =
+  | { readonly kind: "quantile"; readonly q: number }
+  | { readonly kind: "avg" | "min" | "max" | "count" | "rate" };
+
 /** `p(95)<500ms` is { statistic: { kind: "quantile", q: 0.95 }, comparison: "<", bound: 500 }; the bound in the metric's unit. */
 export interface Limit {
-  readonly statistic:
-    | { readonly kind: "quantile"; readonly q: number }
-    | { readonly kind: "avg" | "min" | "max" | "count" | "rate" };
+  readonly statistic: Statistic;
   readonly comparison: "<" | "<=" | ">" | ">=";
   readonly bound: number;
 }

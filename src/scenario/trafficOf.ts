@@ -32,6 +32,10 @@ export function trafficOf(
       complain(["traffic", "output"], `missing: expected a law of the answer's tokens, ${why}`);
   }
   if (arrivals === undefined) return undefined;
-  const { prompt = noPrompt, output = shortestOutput, timeout, attempts } = traffic;
-  return { arrivals, prompt, output, ...(timeout === undefined ? {} : { timeoutMs: timeout }), attempts };
+  const { prompt = noPrompt, output = shortestOutput, timeout, attempts, sessions } = traffic;
+  return {
+    ...{ arrivals, prompt, output, attempts },
+    ...(timeout === undefined ? {} : { timeoutMs: timeout }),
+    ...(sessions === undefined ? {} : { sessions }),
+  };
 }

@@ -51,7 +51,9 @@ export function unpairedDifference(
   const df = (v1 + v2) ** 2 / (v1 ** 2 / (one.n - 1) + v2 ** 2 / (two.n - 1));
   const difference = one.mean - two.mean;
   const t = difference / Math.sqrt(v1 + v2);
-  return { difference, halfWidth: studentQuantile(alpha / 2, df) * Math.sqrt(v1 + v2), t, df, logP: twoSided(t, df) };
+  // Where neither varies there is no doubt, and no degree of freedom.
+  const halfWidth = v1 + v2 === 0 ? 0 : studentQuantile(alpha / 2, df) * Math.sqrt(v1 + v2);
+  return { difference, halfWidth, t, df, logP: twoSided(t, df) };
 }
 
 /** Nothing is unusual about no difference without spread. */

@@ -9,6 +9,8 @@ export interface TrafficSpec {
   readonly timeoutMs?: number;
   /** Attempts at most for one request, the first included; integer, 1 to 10. */
   readonly attempts: number;
+  /** Sessions that the requests belong to, each to any of them with the same probability; absent: each is one of its own. */
+  readonly sessions?: number;
 }
 
 /** All rates are totals per second. */

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Interruption } from "../../src/cli/interruption.ts";
-import { type PlayPorts, playScenarios } from "../../src/cli/playScenarios.ts";
+import type { PlayPorts } from "../../src/cli/playPorts.ts";
+import { playScenarios } from "../../src/cli/playScenarios.ts";
 import { type RunArguments, readRunRequest } from "../../src/cli/runRequest.ts";
 import { silentProgress } from "../../src/cli/silentProgress.ts";
 import type { RunResult, Verdict } from "../../src/experiment/result.ts";
@@ -29,7 +30,7 @@ async function play(
   if (reading.kind === "mistakes") throw new Error(reading.lines.join("\n"));
   const terminal = recordingTerminal();
   const runs: RunOptions[] = [];
-  const runScenario: PlayPorts["runScenario"] = async ({ name }, options): Promise<RunResult> => {
+  const runScenario: PlayPorts["runScenario"] = async ({ scenario: { name } }, options): Promise<RunResult> => {
     const verdict = verdicts[runs.length];
     runs.push(options);
     if (verdict === undefined) throw new Error("the workers keep dying");

@@ -3,7 +3,7 @@ import { judge } from "../../src/experiment/checks/judge.ts";
 import { makePlan } from "../../src/experiment/plan.ts";
 import type { CheckResult } from "../../src/experiment/result.ts";
 import { emptyTally } from "../../src/experiment/tally.ts";
-import type { StrategyName } from "../../src/routing/strategy.ts";
+import { type StrategyName, strategyClass } from "../../src/routing/strategy.ts";
 import type { Check } from "../../src/scenario/scenario.ts";
 import { scenario } from "./scenarios.ts";
 
@@ -22,6 +22,9 @@ const split = (a: number, margin: number): Extract<Check, { kind: "split" }> => 
   ],
 });
 
+/** What a row holds beside its picks; only sticky and smooth strategies use it. */
+const uncounted = { sessions: Float64Array.of(0, 0), stretches: 1 };
+
 /** The judge's word when the router, told 3 + 2, made these picks. */
 function verdictOn(
   check: Check,
@@ -36,8 +39,9 @@ function verdictOn(
   tally.rows.set(`0|${units.join(",")}`, {
     span: 0,
     units,
-    independent: strategy === "weighted-random",
+    promise: strategyClass(strategy),
     picks: Float64Array.from(picks),
+    ...uncounted,
   });
   return judge({ plan, tally, strategy }, check);
 }
@@ -93,14 +97,16 @@ describe("conforms", () => {
       tally.rows.set("0|3,2|by load", {
         span: 0,
         units: [3, 2],
-        independent: false,
+        promise: "load-aware",
         picks: Float64Array.of(90_000, 10_000),
+        ...uncounted,
       });
       tally.rows.set("0|3,2|independent", {
         span: 0,
         units: [3, 2],
-        independent: true,
+        promise: "independent",
         picks: Float64Array.from(later),
+        ...uncounted,
       });
       return judge({ plan, tally, strategy: "even-load" }, conforms).verdict;
     };
@@ -125,7 +131,8 @@ describe("conforms", () => {
     const tally = emptyTally(plan);
     tally.replications = 1;
     for (let span = 0; span < 20; span++) {
-      tally.rows.set(`${span}|3,2`, { span, units: [3, 2], independent: true, picks: Float64Array.of(30_350, 19_650) });
+      const picks = Float64Array.of(30_350, 19_650);
+      tally.rows.set(`${span}|3,2`, { span, units: [3, 2], promise: "independent", picks, ...uncounted });
     }
     const result = judge({ plan, tally, strategy: "weighted-random" }, conforms);
     expect(result.evidence?.log10P).toBeGreaterThan(-9);

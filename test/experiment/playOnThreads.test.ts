@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { playOnThreads as PlayOnThreads } from "../../src/experiment/playOnThreads.ts";
 import type { runScenario as RunScenario } from "../../src/experiment/runScenario.ts";
+import { strategyNames } from "../../src/routing/strategy.ts";
 import { scenario } from "./scenarios.ts";
 
 // Threads run compiled code only, so this suite takes the modules from where they were built.
@@ -73,6 +74,17 @@ describe("worker threads", () => {
     );
     expect(new Set(results).size).toBe(1);
     expect(results[0]).toContain('"finished":24');
+  });
+
+  it.each(strategyNames)("give the same bytes for 1 and 3 workers under %s", async (strategy) => {
+    const sessions = { ...played, traffic: { ...played.traffic, sessions: 50 } };
+    const results = await Promise.all(
+      [1, 3].map(async (workers) =>
+        JSON.stringify(await runScenario(sessions, { workers, strategy, replay: "again" })),
+      ),
+    );
+    expect(results[1]).toBe(results[0]);
+    expect(results[0]).toContain(`"strategy":"${strategy}"`);
   });
 
   it("give other bytes for another seed", async () => {

@@ -6,6 +6,7 @@ import { makePlan } from "../../src/experiment/plan.ts";
 import { playReplication } from "../../src/experiment/replication.ts";
 import { emptyTally, mergeTally, tallyFrom, tallyState } from "../../src/experiment/tally.ts";
 import type { Balancing } from "../../src/fleet/deploymentSpec.ts";
+import { type StrategyName, strategyNames } from "../../src/routing/strategy.ts";
 import type { Change, Scenario } from "../../src/scenario/scenario.ts";
 import type { RequestRecord } from "../../src/traffic/requestRecord.ts";
 import { deployment, scenario } from "./scenarios.ts";
@@ -72,7 +73,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
     });
   });
 
-function play(played: Scenario, strategy: "weighted-random" | "even-load" = "weighted-random") {
+function play(played: Scenario, strategy: StrategyName = "weighted-random") {
   const records: RequestRecord[] = [];
   const plan = makePlan(played);
   const tally = playReplication(plan, {
@@ -87,7 +88,7 @@ function play(played: Scenario, strategy: "weighted-random" | "even-load" = "wei
 describe("a replication", () => {
   it("conserves requests: every arrival ends exactly once, whatever happens", () => {
     fc.assert(
-      fc.property(scenarios, fc.constantFrom("weighted-random" as const, "even-load" as const), (played, strategy) => {
+      fc.property(scenarios, fc.constantFrom(...strategyNames), (played, strategy) => {
         const { tally, records } = play(played, strategy);
         const ended = tally.endings.reduce((sum, each) => sum + each, 0);
         expect(ended).toBe(tally.requests);
@@ -155,14 +156,14 @@ describe("a replication", () => {
 
   it("shows every strategy the same arrivals, sizes and luck", () => {
     fc.assert(
-      fc.property(scenarios, (played) => {
-        const seen = (strategy: "weighted-random" | "even-load") => {
+      fc.property(scenarios, fc.constantFrom(...strategyNames), (played, other) => {
+        const seen = (strategy: StrategyName) => {
           const first = play(played, strategy).records.filter(({ attempt }) => attempt === 1);
           return first
             .sort((a, b) => a.request - b.request)
             .map(({ plannedMs, promptTokens, outputTokens }) => [plannedMs, promptTokens, outputTokens]);
         };
-        expect(seen("even-load")).toEqual(seen("weighted-random"));
+        expect(seen(other)).toEqual(seen("weighted-random"));
       }),
       { numRuns: 50 },
     );
@@ -170,9 +171,9 @@ describe("a replication", () => {
 
   it("never sends a request to a deployment of weight zero, without a ready replica, or outside the router, while its view is fresh", () => {
     fc.assert(
-      fc.property(scenarios, (played) => {
+      fc.property(scenarios, fc.constantFrom(...strategyNames), (played, strategy) => {
         const fresh = { ...played, timeline: played.timeline.filter(({ kind }) => kind !== "stale-view") };
-        const { tally } = play(fresh);
+        const { tally } = play(fresh, strategy);
         for (const row of tally.rows.values()) {
           for (const [j, picks] of row.picks.entries()) if (row.units[j] === 0) expect(picks).toBe(0);
         }

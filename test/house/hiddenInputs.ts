@@ -16,8 +16,8 @@ const time = [
   "scheduler.wait",
 ];
 
-/** Rooms that live in real time. `cli` stamps its logs and paces its progress. */
-const realTimeRooms = ["gateway", "live", "cli"];
+/** Rooms that live in real time. `cluster` waits for other machines; `cli` stamps its logs and paces its progress. */
+const realTimeRooms = ["gateway", "live", "cluster", "cli"];
 
 /** Every use of chance or time that did not come in as an argument, as a sentence each. */
 export function hiddenInputs(files: readonly SourceFile[]): readonly string[] {

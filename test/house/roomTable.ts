@@ -24,7 +24,8 @@ export const roomTable: Readonly<Record<string, Room>> = {
   traffic: { rooms: ["engine"], packages: ["csv-parse"] },
   scenario: { rooms: ["routing", "fleet", "traffic"], packages: ["zod", "@humanwhocodes/momoa"] },
   threads: { rooms: [], packages: ["piscina"], node: ["url"] },
-  experiment: { rooms: [...pure, "threads"], node: ["os", "url"] },
+  experiment: { rooms: [...pure, "threads"], node: ["crypto", "os", "url"] },
+  cluster: { rooms: ["experiment", "scenario"], packages: ["bullmq", "ioredis"], node: "any" },
   check: { rooms: [...pure, "experiment", "threads"], packages: ["csv-parse"], node: "any" },
   live: { rooms: ["engine", "traffic", "scenario"], packages: ["undici"], node: "any" },
   gateway: {
@@ -39,7 +40,7 @@ export const roomTable: Readonly<Record<string, Room>> = {
   },
   vitest: { rooms: ["engine", "statistics", "routing", "check"], packages: ["vitest"] },
   cli: {
-    rooms: [...pure, "experiment", "check", "live", "gateway", "report"],
+    rooms: [...pure, "experiment", "cluster", "check", "live", "gateway", "report"],
     packages: ["yargs", "picocolors", "cli-progress", "undici"],
     node: "any",
   },

@@ -2,13 +2,24 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import type { RandomSource } from "../../src/engine/randomSource.ts";
 import { namedStream } from "../../src/engine/seed.ts";
+import { idleLoad } from "../../src/routing/idleLoad.ts";
 import { deploymentOfSlot, type RoutingTable, routingTable } from "../../src/routing/routingTable.ts";
 import type { LoadView, Selector } from "../../src/routing/selector.ts";
+import { binomialTest } from "../../src/statistics/binomialTest.ts";
 
-/** What a selector is made by. */
-export type MakeSelector = (table: RoutingTable) => Selector;
+/** `before`: the selector of an older table, whose knowledge the new one may take over. */
+export type MakeSelector = (table: RoutingTable, before?: Selector) => Selector;
 
-export const idle: LoadView = { inFlight: () => 0 };
+interface Entry {
+  readonly ready: number;
+  readonly weight: number;
+}
+
+const tableOf = (entries: readonly Entry[]): RoutingTable =>
+  routingTable(
+    1,
+    entries.map((entry, j) => ({ deployment: `d${j}`, ...entry })),
+  );
 
 /** Tables with zero weights, unready deployments, fractional weights and large totals among them. */
 export const tables: fc.Arbitrary<RoutingTable> = fc
@@ -19,15 +30,18 @@ export const tables: fc.Arbitrary<RoutingTable> = fc
     }),
     { minLength: 1, maxLength: 9 },
   )
-  .map((list) =>
-    routingTable(
-      1,
-      list.map((entry, j) => ({ deployment: `d${j}`, ...entry })),
-    ),
-  );
+  .map(tableOf);
 
-const loads: fc.Arbitrary<readonly number[]> = fc.array(fc.nat({ max: 40 }), { minLength: 9, maxLength: 9 });
-const viewOf = (counts: readonly number[]): LoadView => ({ inFlight: (j) => counts[j] ?? 0 });
+const counts = fc.array(fc.nat({ max: 40 }), { minLength: 9, maxLength: 9 });
+
+/** Deployments and replicas as busy as the counts say, over and over; time and session too. */
+const viewOf = (load: readonly number[], nowMs = 0): LoadView => ({
+  inFlight: (j) => load[j] ?? 0,
+  inFlightOfSlot: (slot) => load[slot % load.length] ?? 0,
+  nowMs: () => nowMs,
+  session: () => Math.imul(load[0] ?? 0, 0x9e3779b1) + nowMs,
+});
+
 const words = fc.array(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), { minLength: 1, maxLength: 20 });
 
 /** The words, then a good stream, so that rejection always ends. */
@@ -37,20 +51,60 @@ function scripted(script: readonly number[]): RandomSource {
   return { next: () => script[at++] ?? rest.next() };
 }
 
-/** No pick of a deployment without weight or without a ready replica; no slot outside the table; -1 only when nobody can serve. */
+/** What happens to a selector: picks under some load, and attempts that end. */
+interface Happening {
+  readonly load: readonly number[];
+  readonly latencyMs: number;
+  readonly served: boolean;
+}
+
+const history: fc.Arbitrary<readonly Happening[]> = fc.array(
+  fc.record({ load: counts, latencyMs: fc.nat({ max: 5000 }), served: fc.boolean() }),
+  { maxLength: 30 },
+);
+
+/** The picks of a selector through a history; the replica of every pick ends an attempt, a millisecond later each time. */
+function picksThrough(
+  selector: Selector,
+  table: RoutingTable,
+  past: readonly Happening[],
+  random: RandomSource,
+  startMs = 0,
+): readonly number[] {
+  return past.map(({ load, latencyMs, served }, i) => {
+    const view = viewOf(load, startMs + i);
+    const slot = selector.pick(random, view);
+    const replica = table.replicas[slot];
+    if (replica !== undefined) selector.learn?.({ replica, inFlight: latencyMs % 9, latencyMs, served }, view);
+    return slot;
+  });
+}
+
+function expectEligible(table: RoutingTable, slot: number): void {
+  if (table.totalUnits === 0) {
+    expect(slot).toBe(-1);
+    return;
+  }
+  expect(Number.isInteger(slot)).toBe(true);
+  expect(slot).toBeGreaterThanOrEqual(0);
+  expect(slot).toBeLessThan(table.slots);
+  const j = deploymentOfSlot(table, slot);
+  expect(table.units[j]).toBeGreaterThan(0);
+  expect(slot - (table.firstSlot[j] ?? 0)).toBeLessThan(table.ready[j] ?? 0);
+}
+
+/**
+ * No pick of a deployment without weight or without a ready replica; no slot outside the table; -1 only when nobody can
+ * serve: whatever came before, from the first pick by a new table on.
+ */
 export function picksOnlyTheEligible(make: MakeSelector): void {
   fc.assert(
-    fc.property(tables, loads, words, (table, counts, script) => {
-      const slot = make(table).pick(scripted(script), viewOf(counts));
-      if (table.totalUnits === 0) {
-        expect(slot).toBe(-1);
-        return;
-      }
-      expect(slot).toBeGreaterThanOrEqual(0);
-      expect(slot).toBeLessThan(table.slots);
-      const j = deploymentOfSlot(table, slot);
-      expect(table.units[j]).toBeGreaterThan(0);
-      expect(slot - (table.firstSlot[j] ?? 0)).toBeLessThan(table.ready[j] ?? 0);
+    fc.property(tables, tables, history, words, (older, newer, past, script) => {
+      const random = scripted(script);
+      const before = make(older);
+      for (const slot of picksThrough(before, older, past, random)) expectEligible(older, slot);
+      const after = make(newer, before);
+      for (const slot of picksThrough(after, newer, past, random, past.length)) expectEligible(newer, slot);
     }),
   );
 }
@@ -62,39 +116,82 @@ export function ignoresTheScaleOfWeights(make: MakeSelector): void {
     maxLength: 6,
   });
   fc.assert(
-    fc.property(entries, loads, words, fc.constantFrom(2, 10, 0.5, 7), (list, counts, script, factor) => {
-      const of = (scale: number): RoutingTable =>
-        routingTable(
-          1,
-          list.map(({ ready, weight }, j) => ({ deployment: `d${j}`, ready, weight: weight * scale })),
-        );
-      expect(make(of(factor)).pick(scripted(script), viewOf(counts))).toBe(
-        make(of(1)).pick(scripted(script), viewOf(counts)),
-      );
+    fc.property(entries, history, words, fc.constantFrom(2, 10, 0.5, 7), (list, past, script, factor) => {
+      const picks = (scale: number): readonly number[] => {
+        const table = tableOf(list.map(({ ready, weight }) => ({ ready, weight: weight * scale })));
+        return picksThrough(make(table), table, past, scripted(script));
+      };
+      expect(picks(factor)).toEqual(picks(1));
     }),
   );
 }
 
-/** The same words give the same pick: a selector has no chance and no memory of its own. */
-export function isAFunctionOfTableChanceAndLoad(make: MakeSelector): void {
+/** The same chance and the same history give the same picks, across tables too: a selector has no chance of its own. */
+export function isAFunctionOfItsHistory(make: MakeSelector): void {
   fc.assert(
-    fc.property(tables, loads, words, (table, counts, script) => {
-      const used = make(table);
-      const warmUp = namedStream("2", "warm-up", 0);
-      for (let i = 0; i < 5; i++) used.pick(warmUp, viewOf(counts));
-      expect(used.pick(scripted(script), viewOf(counts))).toBe(make(table).pick(scripted(script), viewOf(counts)));
+    fc.property(tables, tables, history, words, (older, newer, past, script) => {
+      const play = (): readonly (readonly number[])[] => {
+        const random = scripted(script);
+        const before = make(older);
+        const first = picksThrough(before, older, past, random);
+        return [first, picksThrough(make(newer, before), newer, past, random, past.length)];
+      };
+      expect(play()).toEqual(play());
     }),
   );
 }
 
-/** A selector made from an older table goes on by it, whatever newer ones are made meanwhile. */
+/** The same words give the same pick, whatever came before: for strategies that keep nothing. */
+export function hasNoMemory(make: MakeSelector): void {
+  fc.assert(
+    fc.property(tables, counts, history, words, (table, load, past, script) => {
+      const used = make(table);
+      picksThrough(used, table, past, namedStream("2", "warm-up", 0));
+      expect(used.pick(scripted(script), viewOf(load))).toBe(make(table).pick(scripted(script), viewOf(load)));
+    }),
+  );
+}
+
+/** A selector goes on by its own table, whatever selectors of other tables are made and asked meanwhile. */
 export function keepsToItsTable(make: MakeSelector): void {
   fc.assert(
-    fc.property(tables, tables, words, (older, newer, script) => {
+    fc.property(tables, tables, history, words, (older, newer, past, script) => {
+      const undisturbed = picksThrough(make(older), older, past, scripted(script));
       const selector = make(older);
-      const before = selector.pick(scripted(script), idle);
-      make(newer).pick(scripted(script), idle);
-      expect(selector.pick(scripted(script), idle)).toBe(before);
+      const random = scripted(script);
+      const disturbed = past.map((happening, i) => {
+        picksThrough(make(newer), newer, [happening], namedStream("3", "other", i));
+        return picksThrough(selector, older, [happening], random, i)[0];
+      });
+      expect(disturbed).toEqual(undisturbed);
     }),
   );
+}
+
+/** Requests of the idle fleet, each a session of its own, all ended before the next comes. */
+const idlePicks = 200_000;
+
+/**
+ * An idle fleet is split by weight, to the replica: 3 of weight 2 and 4 of weight 1 get a fifth and a tenth each; with
+ * `weightless` all get a seventh. The seed is fixed; seven exact tests, each with a false-alarm rate of 1e-9, which is too
+ * high, never too low, for picks that scatter less than independent draws.
+ */
+export function splitsAnIdleFleetByWeight(make: MakeSelector, weightless = false): void {
+  const table = tableOf([
+    { ready: 3, weight: 2 },
+    { ready: 5, weight: 0 },
+    { ready: 4, weight: 1 },
+  ]);
+  const selector = make(table);
+  const chance = namedStream("1d1e", "router", 0);
+  const sessions = namedStream("1d1e", "sessions", 0);
+  const picks = new Float64Array(table.slots);
+  for (let i = 0; i < idlePicks; i++) {
+    const slot = selector.pick(chance, { ...idleLoad, nowMs: () => i, session: () => sessions.next() });
+    picks[slot] = (picks[slot] ?? 0) + 1;
+  }
+  for (const [slot, count] of picks.entries()) {
+    const share = weightless ? 1 / 7 : slot < 3 ? 0.2 : 0.1;
+    expect(binomialTest(count, idlePicks, share).logDoubled, `slot ${slot}: ${count}`).toBeGreaterThan(Math.log(1e-9));
+  }
 }

@@ -1,7 +1,7 @@
 import type { CheckedSelector, SelectorModule } from "../../src/check/selectorModule.ts";
 import type { RandomSource } from "../../src/engine/randomSource.ts";
+import { idleLoad } from "../../src/routing/idleLoad.ts";
 import { deploymentOfSlot } from "../../src/routing/routingTable.ts";
-import type { LoadView } from "../../src/routing/selector.ts";
 import { weightedRandom } from "../../src/routing/weightedRandom.ts";
 import { smoothRoundRobin } from "../statistics/smoothRoundRobin.ts";
 import { type Exhibit, tableOf } from "./exhibit.ts";
@@ -14,12 +14,10 @@ export function healthyTwin(exhibit: Exhibit): SelectorModule {
     createSelector: ({ random }) => {
       const selector = weightedRandom(table);
       const source: RandomSource = { next: () => Math.floor(random() * 2 ** 32) | 0 };
-      return { pick: () => deploymentOfSlot(table, selector.pick(source, noLoad)) };
+      return { pick: () => deploymentOfSlot(table, selector.pick(source, idleLoad)) };
     },
   };
 }
-
-const noLoad: LoadView = { inFlight: () => 0 };
 
 function roundRobin(units: readonly number[]): CheckedSelector {
   const schedule = smoothRoundRobin(units);

@@ -1,5 +1,5 @@
 import { namedStream } from "../../src/engine/seed.ts";
-import type { StrategyName } from "../../src/routing/strategy.ts";
+import type { Strategy } from "../../src/routing/strategy.ts";
 import { asFields } from "../../src/scenario/json/asFields.ts";
 import type { Change, Scenario } from "../../src/scenario/scenario.ts";
 import { createRequestSource } from "../../src/traffic/createRequestSource.ts";
@@ -96,7 +96,7 @@ async function open(world: ContractWorld, { fleet }: WrittenScenario, scenario: 
   await made(world.call("POST", `${routers}?routerId=${id}`, { deployments: behind, ...strategyField(strategy) }));
 }
 
-function strategyField(strategy: StrategyName | undefined): object {
+function strategyField(strategy: Strategy | undefined): object {
   return strategy === "even-load" ? { evenLoad: {} } : { weightedRandom: {} };
 }
 

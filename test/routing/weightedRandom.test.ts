@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { RandomSource } from "../../src/engine/randomSource.ts";
 import { namedStream } from "../../src/engine/seed.ts";
+import { idleLoad } from "../../src/routing/idleLoad.ts";
 import { deploymentOfSlot, type RoutingTable, routingTable } from "../../src/routing/routingTable.ts";
 import { unitTableLimit, weightedRandom } from "../../src/routing/weightedRandom.ts";
 import { binomialTest } from "../../src/statistics/binomialTest.ts";
-import { idle } from "../laws/selectorLaws.ts";
 
 const table = (...entries: readonly (readonly [ready: number, weight: number])[]): RoutingTable =>
   routingTable(
@@ -37,7 +37,7 @@ describe("weighted-random", () => {
           const picks = routes.units.map(() => 0);
           const slots = new Map<number, number>();
           for (let unit = 0; unit < routes.totalUnits; unit++) {
-            const slot = selector.pick(word(wordFor(unit, routes.totalUnits)), idle);
+            const slot = selector.pick(word(wordFor(unit, routes.totalUnits)), idleLoad);
             const j = deploymentOfSlot(routes, slot);
             picks[j] = (picks[j] ?? 0) + 1;
             slots.set(slot, (slots.get(slot) ?? 0) + 1);
@@ -62,7 +62,7 @@ describe("weighted-random", () => {
           for (let unit = 0; unit < routes.totalUnits; unit++) {
             const j = deploymentOfSlot(
               routes,
-              weightedRandom(routes).pick(word(wordFor(unit, routes.totalUnits)), idle),
+              weightedRandom(routes).pick(word(wordFor(unit, routes.totalUnits)), idleLoad),
             );
             picks[j] = (picks[j] ?? 0) + 1;
           }
@@ -78,7 +78,7 @@ describe("weighted-random", () => {
     const routes = table([3, 1], [2, 1]);
     // 2^32 mod 5 = 1, so of all words only 0 is refused.
     const words = [0, 2 ** 31];
-    expect(weightedRandom(routes).pick({ next: () => words.shift() ?? 0 }, idle)).toBe(2);
+    expect(weightedRandom(routes).pick({ next: () => words.shift() ?? 0 }, idleLoad)).toBe(2);
   });
 
   it("splits 3 + 2 replicas 60 / 40 and each replica alike", () => {
@@ -89,7 +89,7 @@ describe("weighted-random", () => {
     const n = 1_000_000;
     const slots = [0, 0, 0, 0, 0];
     for (let i = 0; i < n; i++) {
-      const slot = selector.pick(chance, idle);
+      const slot = selector.pick(chance, idleLoad);
       slots[slot] = (slots[slot] ?? 0) + 1;
     }
     const first = slots.slice(0, 3).reduce((sum, count) => sum + count, 0);
@@ -105,7 +105,7 @@ describe("weighted-random", () => {
     const chance = namedStream("abc", "router", 1);
     const n = 2_000_000;
     let rare = 0;
-    for (let i = 0; i < n; i++) rare += selector.pick(chance, idle);
+    for (let i = 0; i < n; i++) rare += selector.pick(chance, idleLoad);
     expect(binomialTest(rare, n, 1e-5).logDoubled).toBeGreaterThan(Math.log(1e-9));
     expect(rare).toBeGreaterThan(0);
   });
@@ -114,7 +114,7 @@ describe("weighted-random", () => {
     const routes = table([2, 40_000], [0, 5], [1, 1], [1, 30_000]);
     expect(routes.totalUnits).toBe(110_001);
     const selector = weightedRandom(routes);
-    const at = (unit: number): number => selector.pick(word(wordFor(unit, routes.totalUnits)), idle);
+    const at = (unit: number): number => selector.pick(word(wordFor(unit, routes.totalUnits)), idleLoad);
     expect([0, 39_999, 40_000, 79_999, 80_000, 80_001, 110_000].map(at)).toEqual([0, 0, 1, 1, 2, 3, 3]);
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { DeploymentSpec, DurationLaw, ReplicaSpec } from "../../src/fleet/deploymentSpec.ts";
 import { replicaProfiles } from "../../src/fleet/replicaProfiles.ts";
-import { strategyNames } from "../../src/routing/strategy.ts";
+import { type Strategy, strategyNames } from "../../src/routing/strategy.ts";
 import type { Action, Change, Check, Claim, Scenario, Window } from "../../src/scenario/scenario.ts";
 import type { ArrivalSpec, TokenLaw, TrafficSpec } from "../../src/traffic/trafficSpec.ts";
 
@@ -93,8 +93,35 @@ const arrivals: fc.Arbitrary<ArrivalSpec> = fc.oneof(
 );
 
 const traffic: fc.Arbitrary<TrafficSpec> = fc.record(
-  { arrivals, prompt: tokenLaw, output: tokenLaw, timeoutMs: milliseconds, attempts: fc.integer({ min: 1, max: 10 }) },
+  {
+    arrivals,
+    prompt: tokenLaw,
+    output: tokenLaw,
+    timeoutMs: milliseconds,
+    attempts: fc.integer({ min: 1, max: 10 }),
+    sessions: count,
+  },
   { requiredKeys: ["arrivals", "prompt", "output", "attempts"] },
+);
+
+const strategy: fc.Arbitrary<Strategy> = fc.oneof(
+  fc.constantFrom(...strategyNames),
+  fc.record({ name: fc.constant("least-request" as const), choices: count }, { requiredKeys: ["name"] }),
+  fc.record(
+    { name: fc.constant("peak-ewma" as const), choices: count, decayMs: milliseconds },
+    { requiredKeys: ["name"] },
+  ),
+  fc.record(
+    {
+      name: fc.constant("prequal" as const),
+      probes: fc.integer({ min: 1, max: 1000 }),
+      pool: fc.integer({ min: 2, max: 10_000 }),
+      hotQuantile: share,
+      maxAgeMs: milliseconds,
+      memoryMs: milliseconds,
+    },
+    { requiredKeys: ["name"] },
+  ),
 );
 
 /** What a change does, with whole numbers that pick what it does it to; valid whatever they are. */
@@ -207,14 +234,15 @@ export const arbitraryScenario: fc.Arbitrary<Scenario> = fc
     names: fc.uniqueArray(name, { minLength: 1, maxLength: 4 }),
     seed: fc.stringMatching(/^[0-9a-f]{1,32}$/),
     description: prose,
-    strategy: fc.constantFrom(...strategyNames),
+    strategy,
+    loadRefreshMs: fc.option(milliseconds, { nil: undefined }),
     bodies: fc.array(deploymentBody, { minLength: 4, maxLength: 4 }),
     traffic,
     intents: fc.array(intent, { maxLength: 12 }),
     drainLimitMs: milliseconds,
     replications: fc.integer({ min: 1, max: 100_000 }),
   })
-  .chain(({ names, bodies, intents, strategy, ...rest }) =>
+  .chain(({ names, bodies, intents, strategy, loadRefreshMs, ...rest }) =>
     fc.array(claim(names), { maxLength: 5 }).map((claims): Scenario => {
       const fleet = names.flatMap((name, i): readonly DeploymentSpec[] => {
         const body = bodies[i];
@@ -225,7 +253,10 @@ export const arbitraryScenario: fc.Arbitrary<Scenario> = fc
         ...rest,
         name: "made-by-chance",
         durationMs,
-        router: { id: "my-router", deployments: names, strategy },
+        router: {
+          ...{ id: "my-router", deployments: names, strategy },
+          ...(loadRefreshMs === undefined ? {} : { loadRefreshMs }),
+        },
         fleet,
         timeline: timelineOf(intents, names),
         checks,

@@ -69,8 +69,20 @@ export const separateFaults: readonly Fault[] = [
     path: ["router", "strategy"],
     value: "weighted-randon",
     said: [
-      'router.strategy: expected one of "weighted-random", "even-load", got "weighted-randon" (did you mean "weighted-random"?)',
+      'router.strategy: expected one of "weighted-random", "even-load", "random-replica", "smooth-weighted-round-robin", "stride", "least-request", "least-outstanding", "join-shortest-queue", "peak-ewma", "prequal", "rendezvous", "maglev", got "weighted-randon" (did you mean "weighted-random"?)',
     ],
+  },
+  {
+    path: ["router", "loadRefresh"],
+    value: 100,
+    said: [
+      'router.loadRefresh: expected a duration above 0 such as "100ms", at most 1000h, got 100: 100 could mean 100s or 100ms, write the unit',
+    ],
+  },
+  {
+    path: ["traffic", "sessions"],
+    value: 0,
+    said: ["traffic.sessions: expected a whole number from 1 to 1000000, got 0"],
   },
   {
     path: ["router", "displayName"],
@@ -397,3 +409,33 @@ function withValue(container: unknown, [key, ...rest]: Path, value: unknown): un
   const fields = new Map<string | number, unknown>(Object.entries(container ?? {}));
   return Object.fromEntries(fields.set(key, withValue(fields.get(key), rest, value)));
 }
+
+/** Faults in the parameters of a strategy: only one at a time, they stand in the same place. */
+export const strategyFaults: readonly Fault[] = [
+  {
+    path: ["router", "strategy"],
+    value: { name: "least-request", choices: 0 },
+    said: ["router.strategy.choices: expected a whole number from 1 to 1000000, got 0"],
+  },
+  {
+    path: ["router", "strategy"],
+    value: { name: "peak-ewma", decay: 10 },
+    said: [
+      'router.strategy.decay: expected a duration above 0 such as "10s", at most 1000h, got 10: 10 could mean 10s or 10ms, write the unit',
+    ],
+  },
+  {
+    path: ["router", "strategy"],
+    value: { name: "prequal", prob: 3 },
+    said: [
+      'router.strategy.prob: unknown field (did you mean "probes"?), expected one of "name", "probes", "pool", "hotQuantile", "maxAge", "memory"',
+    ],
+  },
+  {
+    path: ["router", "strategy"],
+    value: { name: "least-reqest" },
+    said: [
+      'router.strategy.name: expected one of "least-request", "peak-ewma", "prequal", "weighted-random", "even-load", "random-replica", "smooth-weighted-round-robin", "stride", "least-outstanding", "join-shortest-queue", "rendezvous", "maglev", got "least-reqest" (did you mean "least-request"?)',
+    ],
+  },
+];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { contradictions, type Fault, separateFaults, sound, withFaults } from "./faults.ts";
+import { contradictions, type Fault, separateFaults, sound, strategyFaults, withFaults } from "./faults.ts";
 import { gradualMigration } from "./gradualMigration.ts";
 import { mistakesIn } from "./parsed.ts";
 
@@ -17,12 +17,14 @@ test("the sound scenario has no mistake", () => {
   expect(mistakesIn(JSON.stringify(sound))).toEqual([]);
 });
 
-test.each([...separateFaults, ...contradictions].map((fault): [string, Fault] => [fault.said.join(" + "), fault]))(
-  "says of one fault: %s",
-  (_, fault) => {
-    expect(mistakesIn(JSON.stringify(withFaults([fault]))).map(withoutPlace)).toEqual(fault.said);
-  },
-);
+test.each(
+  [...separateFaults, ...strategyFaults, ...contradictions].map((fault): [string, Fault] => [
+    fault.said.join(" + "),
+    fault,
+  ]),
+)("says of one fault: %s", (_, fault) => {
+  expect(mistakesIn(JSON.stringify(withFaults([fault]))).map(withoutPlace)).toEqual(fault.said);
+});
 
 test("all faults are told at once, in the order of the text", () => {
   fc.assert(

@@ -1,4 +1,6 @@
 import type { DeploymentSpec, DurationLaw, ReplicaSpec } from "../../src/fleet/deploymentSpec.ts";
+import type { RouterSpec } from "../../src/routing/router.ts";
+import type { Strategy } from "../../src/routing/strategy.ts";
 import { formatDuration } from "../../src/scenario/quantity/formatDuration.ts";
 import type { Action, Change, Check, Claim, Scenario, Window } from "../../src/scenario/scenario.ts";
 import type { ArrivalSpec, TrafficSpec } from "../../src/traffic/trafficSpec.ts";
@@ -16,7 +18,7 @@ export function writeScenario(scenario: Scenario): string {
     duration: formatDuration(durationMs),
     drainLimit: formatDuration(drainLimitMs),
     replications,
-    router,
+    router: writeRouter(router),
     fleet: new Map(scenario.fleet.map((spec) => [spec.name, writeDeployment(spec)])),
     traffic: writeTraffic(scenario.traffic),
     timeline: scenario.timeline.map((change, i) => writeChange(change, i, scenario.timeline[i - 1])),
@@ -84,8 +86,28 @@ function writeReplica(replica: ReplicaSpec): Json {
   return { batching, queue };
 }
 
-function writeTraffic({ arrivals, prompt, output, timeoutMs, attempts }: TrafficSpec): Json {
-  return { arrivals: writeArrivals(arrivals), prompt, output, timeout: optional(timeoutMs), attempts };
+function writeTraffic({ arrivals, prompt, output, timeoutMs, attempts, sessions }: TrafficSpec): Json {
+  return { arrivals: writeArrivals(arrivals), prompt, output, timeout: optional(timeoutMs), attempts, sessions };
+}
+
+function writeRouter({ strategy, loadRefreshMs, ...rest }: RouterSpec): Json {
+  return { ...rest, strategy: strategy && writeStrategy(strategy), loadRefresh: optional(loadRefreshMs) };
+}
+
+function writeStrategy(strategy: Strategy): Json | string {
+  if (typeof strategy === "string") return strategy;
+  switch (strategy.name) {
+    case "least-request":
+      return { ...strategy };
+    case "peak-ewma": {
+      const { decayMs, ...rest } = strategy;
+      return { ...rest, decay: optional(decayMs) };
+    }
+    case "prequal": {
+      const { maxAgeMs, memoryMs, ...rest } = strategy;
+      return { ...rest, maxAge: optional(maxAgeMs), memory: optional(memoryMs) };
+    }
+  }
 }
 
 function writeArrivals(arrivals: ArrivalSpec): Json {
@@ -126,9 +148,13 @@ function writeChange(change: Change, position: number, before: Change | undefine
 function writeAction(action: Action): Json {
   switch (action.kind) {
     case "create-router":
-      return { router: action.router };
+      return { router: writeRouter(action.router) };
     case "update-router":
-      return { deployments: action.deployments, strategy: action.strategy, public: action.public };
+      return {
+        deployments: action.deployments,
+        strategy: action.strategy && writeStrategy(action.strategy),
+        public: action.public,
+      };
     case "scale":
       return { deployment: action.deployment, replicas: action.replicas, drain: optional(action.drainMs) };
     case "update-deployment":

@@ -5,7 +5,7 @@ import type { StrategyName } from "../../routing/strategy.ts";
 import type { Expectation } from "../expectation.ts";
 import { type PickState, PickTally } from "../pickTally.ts";
 import type { SelectorDeployment } from "../selectorModule.ts";
-import { drawPicks } from "./drawPicks.ts";
+import { checkedLoad, drawPicks } from "./drawPicks.ts";
 import type { SelectorTask } from "./selectorTasks.ts";
 import { slotDeployments } from "./slotDeployments.ts";
 
@@ -28,13 +28,14 @@ export function playStrategy(setup: StrategySetup, { instance, requests }: Selec
   const selector = createSelector(setup.strategy, table);
   const deploymentOfSlot = slotDeployments(table);
   const random = namedStream(setup.seed, "selector", instance);
+  const load = checkedLoad(namedStream(setup.seed, "sessions", instance));
   const tally = new PickTally(setup.expectation);
   const picks = new Uint16Array(blockLength);
   const stop = new Int32Array(setup.stop ?? new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   tally.begin(instance);
   for (let made = 0; made < requests && Atomics.load(stop, 0) === 0; made += blockLength) {
     const length = Math.min(blockLength, requests - made);
-    drawPicks(selector, random, deploymentOfSlot, picks, length);
+    drawPicks(selector, random, load, deploymentOfSlot, picks, length);
     tally.pickAll(picks, length);
   }
   return tally.state;

@@ -1,4 +1,4 @@
-import type { ThreadAnswer } from "../../threads/runOnThreads.ts";
+import type { ThreadAnswer } from "../../threads/threadAnswer.ts";
 import { threadSetup } from "../../threads/threadSetup.ts";
 import type { PickState } from "../pickTally.ts";
 import { playStrategy, type StrategySetup } from "./playStrategy.ts";

@@ -1,7 +1,9 @@
+import type { OrderPromise } from "../../check/expectation.ts";
 import type { SelectorDeployment } from "../../check/selectorModule.ts";
 import { parseSeed } from "../../engine/seed.ts";
 import { exactUnits } from "../../routing/exactUnits.ts";
-import { defaultStrategy, strategyClass, strategyNames } from "../../routing/strategy.ts";
+import { promisedUnits } from "../../routing/promisedUnits.ts";
+import { defaultStrategy, type StrategyClass, strategyClass, strategyNames } from "../../routing/strategy.ts";
 import { didYouMean } from "../../scenario/nearestName.ts";
 import { quote } from "../../scenario/quote.ts";
 import type { SplitSchedule } from "../../scenario/schedule/splitSchedule.ts";
@@ -38,12 +40,13 @@ export function readSelectorSource(
   const workers = reader.integer("workers", typed.workers, 1, mostWorkers);
   if (deployments === undefined) return undefined;
   const schedule =
-    typed.expect === undefined ? promisedBy(deployments, reader) : promised && fitted(promised.schedule, names, reader);
+    typed.expect === undefined
+      ? promisedBy(what, deployments, reader)
+      : promised && fitted(promised.schedule, names, reader);
   if (schedule === undefined) return undefined;
-  const promisesOrder = what.kind === "module" || strategyClass(what.strategy) === "independent";
   return {
     schedule,
-    order: promisesOrder ? "independent" : "any",
+    order: what.kind === "module" ? "independent" : orders[strategyClass(what.strategy)],
     ...{ merged: 1, instances },
     notes: promised?.notes ?? [],
     source: (planned): SelectorSource => ({
@@ -53,6 +56,14 @@ export function readSelectorSource(
     }),
   };
 }
+
+/** Every request of a check is a session of its own, so that what is sticky must look independent. */
+const orders: Readonly<Record<StrategyClass, OrderPromise>> = {
+  independent: "independent",
+  sticky: "independent",
+  smooth: "smooth",
+  "load-aware": "any",
+};
 
 function readDeployments(typed: CheckArguments, reader: ArgumentReader): readonly SelectorDeployment[] | undefined {
   const replicas = readAmounts(reader, "replicas", typed.replicas, {
@@ -100,17 +111,22 @@ function complainOfNames(weights: readonly Amount[], replicas: readonly Amount[]
 }
 
 /** The split by replicas and weights: what a weighted selector promises. */
-function promisedBy(deployments: readonly SelectorDeployment[], reader: ArgumentReader): SplitSchedule | undefined {
+function promisedBy(
+  what: SelectorSource["what"],
+  deployments: readonly SelectorDeployment[],
+  reader: ArgumentReader,
+): SplitSchedule | undefined {
   const replicas = deployments.map((deployment) => deployment.replicas);
   const exact = exactUnits(
     deployments.map(({ weight }) => weight),
     replicas,
   );
   if (exact.kind === "mistake") return reader.complain(`--weights: ${exact.message}`);
+  const units = exact.perReplica.map((each, j) => each * (replicas[j] ?? 0));
   if (exact.total === 0) return reader.complain("expected a deployment with replicas and a weight above 0, got none");
   return constantSchedule(
     deployments.map(({ name }) => name),
-    exact.perReplica.map((each, j) => each * (replicas[j] ?? 0)),
+    what.kind === "module" ? units : promisedUnits(what.strategy, { units, ready: replicas }),
   );
 }
 

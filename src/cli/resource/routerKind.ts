@@ -1,5 +1,5 @@
 import { absent } from "../../report/formatNumber.ts";
-import { defaultStrategy, type StrategyName, strategyNames } from "../../routing/strategy.ts";
+import { defaultStrategy, type ResourceStrategy, resourceStrategies } from "../../routing/strategy.ts";
 import type { ArgumentReader } from "../argumentReader.ts";
 import { brief } from "./brief.ts";
 import { type Fields, objectIn, textIn, textsIn } from "./fields.ts";
@@ -37,7 +37,7 @@ export const routerKind: ResourceKind = {
 function readChange(typed: ResourceArguments, reader: ArgumentReader): Fields {
   const deployments = readNames(reader, "deployments", typed.deployments, "names of deployments");
   if (deployments?.length === 0) reader.complain("--deployments: expected at least one deployment, got none");
-  const strategy = reader.oneOf("strategy", typed.strategy, strategyNames);
+  const strategy = reader.oneOf("strategy", typed.strategy, resourceStrategies);
   return given({
     deployments,
     displayName: reader.text("display-name", typed.displayName),
@@ -50,11 +50,11 @@ function readChange(typed: ResourceArguments, reader: ArgumentReader): Fields {
 }
 
 /** The field that stands for a strategy. */
-function strategyFields(strategy: StrategyName): Fields {
+function strategyFields(strategy: ResourceStrategy): Fields {
   return strategy === "even-load" ? { evenLoad: {} } : { weightedRandom: {} };
 }
 
-function strategyOf(router: Fields): StrategyName | undefined {
+function strategyOf(router: Fields): ResourceStrategy | undefined {
   if (objectIn(router, "evenLoad") !== undefined) return "even-load";
   return objectIn(router, "weightedRandom") === undefined ? undefined : "weighted-random";
 }

@@ -71,8 +71,8 @@ const nobodyThere: Pick<Control, "fleet" | "gateways" | "tokens"> = {
 };
 
 /** The fleet as the file writes it, which is how a server is told of a mock deployment. */
-function writtenFleet({ text }: ScenarioFile): Readonly<Record<string, unknown>> {
-  const reading = readJson(text);
+function writtenFleet({ source }: ScenarioFile): Readonly<Record<string, unknown>> {
+  const reading = readJson(source.text);
   return reading.kind === "mistake" ? {} : (asFields(asFields(reading.document.value)?.["fleet"]) ?? {});
 }
 

@@ -1,6 +1,6 @@
 import type { Router } from "../../routing/router.ts";
 import { routerMistakes } from "../../routing/routerMistakes.ts";
-import type { StrategyName } from "../../routing/strategy.ts";
+import type { ResourceStrategy } from "../../routing/strategy.ts";
 import { quote } from "../../scenario/quote.ts";
 import type { ReadTables } from "../resourceStore.ts";
 import { aliasMistakes } from "./aliasMistakes.ts";
@@ -9,7 +9,8 @@ import { bareId } from "./resourceName.ts";
 import type { RouterBody } from "./schema/routerBody.ts";
 
 /** The part of a router that its caller decides. */
-export interface RouterDraft extends Router {
+export interface RouterDraft extends Omit<Router, "strategy" | "loadRefreshMs"> {
+  readonly strategy: ResourceStrategy;
   readonly aliases: readonly string[];
 }
 
@@ -54,7 +55,7 @@ function bareIds(names: readonly string[], account: string, mistakes: Mistakes):
   });
 }
 
-function strategyOf({ weightedRandom, evenLoad }: RouterBody, mistakes: Mistakes): StrategyName | undefined {
+function strategyOf({ weightedRandom, evenLoad }: RouterBody, mistakes: Mistakes): ResourceStrategy | undefined {
   if (weightedRandom !== undefined && evenLoad !== undefined) {
     mistakes.add("evenLoad", "expected one of weightedRandom and evenLoad, got both");
   }

@@ -42,6 +42,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
     this.receiver = receiver;
     target.load.inFlight++;
     target.load.attempts++;
+    target.link.inFlight++;
   }
 
   /** Asks the replica. Errors, too, come to the receiver alone. */
@@ -112,8 +113,10 @@ export class Attempt implements Dispatcher.DispatchHandler {
   }
 
   private leave(state: "unwanted" | "over"): void {
-    if (this.state === "open") this.target.load.inFlight--;
-    else clearTimeout(this.patience);
+    if (this.state === "open") {
+      this.target.load.inFlight--;
+      this.target.link.inFlight--;
+    } else clearTimeout(this.patience);
     this.state = state;
   }
 }

@@ -186,7 +186,7 @@ class OpenDoor {
   private routesOf(plan: RoutingPlan): PlannedRoutes {
     this.loads.keepOnly(plan);
     this.links.keepOnly(plan);
-    return new PlannedRoutes(plan, this.links, this.loads);
+    return new PlannedRoutes(plan, this.links, this.loads, this.options.clock);
   }
 
   private async finish(graceMs: number): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Clock } from "../../engine/clock.ts";
 import type { PlannedDeployment, PlannedRouter, RoutingPlan } from "../routingPlan.ts";
 import type { DeploymentLoads } from "./deploymentLoads.ts";
 import type { ReplicaLinks } from "./replicaLinks.ts";
@@ -8,14 +9,16 @@ export class PlannedRoutes {
   readonly plan: RoutingPlan;
   private readonly links: ReplicaLinks;
   private readonly loads: DeploymentLoads;
+  private readonly clock: Clock;
   private readonly accounts = new Map<string, AccountNames>();
   private readonly routes = new Map<PlannedRouter | PlannedDeployment, Route>();
   private readonly entries = new Map<PlannedDeployment, RouteEntry>();
 
-  constructor(plan: RoutingPlan, links: ReplicaLinks, loads: DeploymentLoads) {
+  constructor(plan: RoutingPlan, links: ReplicaLinks, loads: DeploymentLoads, clock: Clock) {
     this.plan = plan;
     this.links = links;
     this.loads = loads;
+    this.clock = clock;
     for (const deployment of plan.deployments) {
       this.namesOf(deployment.account).deployments.set(deployment.id, deployment);
     }
@@ -54,7 +57,9 @@ export class PlannedRoutes {
     const names = this.namesOf(account);
     const deployments = router.deployments.flatMap((name) => names.deployments.get(name) ?? []);
     const entries = deployments.map((deployment) => this.entryOf(deployment));
-    const route = new Route({ account, router: id, strategy, sessionAffinity, revision: this.plan.revision, entries });
+    const { revision } = this.plan;
+    const { clock } = this;
+    const route = new Route({ account, router: id, strategy, sessionAffinity, revision, entries, clock });
     this.routes.set(router, route);
     return route;
   }
@@ -71,6 +76,7 @@ export class PlannedRoutes {
       sessionAffinity: false,
       revision: this.plan.revision,
       entries: [{ ...this.entryOf(deployment), weight: 1 }],
+      clock: this.clock,
     });
     this.routes.set(deployment, route);
     return route;

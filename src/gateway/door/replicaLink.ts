@@ -7,6 +7,8 @@ import type { DoorLimits } from "./doorLimits.ts";
  */
 export class ReplicaLink {
   readonly baseUrl: string;
+  /** Attempts that were begun here and have not ended. */
+  inFlight = 0;
   private readonly origin: string;
   /** What comes before the path of a request; empty or "/something". */
   private readonly prefix: string;

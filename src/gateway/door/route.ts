@@ -1,9 +1,10 @@
 import { boundedInteger } from "../../engine/boundedInteger.ts";
+import type { Clock } from "../../engine/clock.ts";
 import type { RandomSource } from "../../engine/randomSource.ts";
 import { createSelector } from "../../routing/createSelector.ts";
 import { type RoutingTable, routingTable } from "../../routing/routingTable.ts";
 import type { LoadView, Selector } from "../../routing/selector.ts";
-import type { StrategyName } from "../../routing/strategy.ts";
+import type { ResourceStrategy } from "../../routing/strategy.ts";
 import { rendezvous } from "./rendezvous.ts";
 import type { ReplicaLink } from "./replicaLink.ts";
 import type { SessionMemory } from "./sessionMemory.ts";
@@ -14,10 +15,11 @@ export interface RouteSpec {
   readonly account: string;
   /** Absent when it is a deployment that is called. */
   readonly router: string | undefined;
-  readonly strategy: StrategyName;
+  readonly strategy: ResourceStrategy;
   readonly sessionAffinity: boolean;
   readonly revision: number;
   readonly entries: readonly RouteEntry[];
+  readonly clock: Clock;
 }
 
 export interface RouteEntry {
@@ -48,6 +50,19 @@ export class Route implements LoadView {
 
   inFlight(deployment: number): number {
     return this.spec.entries[deployment]?.load.inFlight ?? 0;
+  }
+
+  inFlightOfSlot(slot: number): number {
+    return this.targetOfSlot[slot]?.link.inFlight ?? 0;
+  }
+
+  nowMs(): number {
+    return this.spec.clock.nowMs();
+  }
+
+  /** No strategy of the API asks for it: sessions are kept by `pickForSession`. */
+  session(): number {
+    return 0;
   }
 
   /** Who serves the next request; undefined when the name routes nowhere. */

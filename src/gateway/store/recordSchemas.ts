@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { strategyNames } from "../../routing/strategy.ts";
+import { resourceStrategies } from "../../routing/strategy.ts";
 import type { DeploymentRecord, KeyRecord, RouterRecord } from "../resources.ts";
 
 // Loose: a field that is not listed here is kept too. Numbers are finite, since JSON cannot write others.
@@ -9,7 +9,7 @@ export const routerRecordSchema: z.ZodType<RouterRecord> = z.looseObject({
   displayName: z.string(),
   model: z.string(),
   deployments: z.array(z.string()),
-  strategy: z.enum(strategyNames),
+  strategy: z.enum(resourceStrategies),
   public: z.boolean(),
   sessionAffinity: z.boolean(),
   createTimeMs: z.number(),

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { RouterSpec } from "../../routing/router.ts";
-import { defaultStrategy, strategyNames } from "../../routing/strategy.ts";
+import { defaultStrategy } from "../../routing/strategy.ts";
 import type { RouterUpdate } from "../scenario.ts";
+import { positiveDuration } from "./duration.ts";
 import { resourceName, textUpTo } from "./name.ts";
-
-const strategy = z.enum(strategyNames).meta({ description: "How the router splits the traffic." });
+import { strategy } from "./strategy.ts";
 
 type OptionalFields<T> = { readonly [K in keyof T]-?: z.ZodExactOptional<z.ZodType<Exclude<T[K], undefined>>> };
 
@@ -33,5 +33,13 @@ export const router: z.ZodType<RouterSpec> = z
     strategy: strategy.meta({ default: defaultStrategy }).exactOptional(),
     deployments: deploymentList,
     model: textUpTo("Base model that the router stands for.", 200).exactOptional(),
+    loadRefresh: positiveDuration(
+      "The router sees the requests in flight as they were at the last multiple of this; at every moment unless given.",
+      "100ms",
+    ).exactOptional(),
   })
+  .transform(({ loadRefresh, ...rest }) => ({
+    ...rest,
+    ...(loadRefresh === undefined ? {} : { loadRefreshMs: loadRefresh }),
+  }))
   .meta({ id: "router", description: "The router under rehearsal." });

@@ -11,6 +11,7 @@ export interface WrittenTraffic {
   readonly output?: TokenLaw;
   readonly timeout?: number;
   readonly attempts: number;
+  readonly sessions?: number;
 }
 
 /** The traffic of a scenario. */
@@ -30,5 +31,10 @@ export const traffic: z.ZodType<WrittenTraffic> = z
       "30s",
     ).exactOptional(),
     attempts: wholeNumber("Attempts at most for one request, the first included.", 1, 10).prefault(1),
+    sessions: wholeNumber(
+      "Sessions that the requests belong to, each to any of them; every request is one of its own unless given. Sticky strategies look at it.",
+      1,
+      1_000_000,
+    ).exactOptional(),
   })
   .meta({ description: "The requests: when they arrive, how large they are, how patient the client is." });

@@ -4,6 +4,7 @@ import { judge } from "../../../src/check/judge.ts";
 import type { playSelectors as PlaySelectors } from "../../../src/check/selector/playSelectors.ts";
 import { blockLength, playStrategy, tableOf } from "../../../src/check/selector/playStrategy.ts";
 import type { SelectorJob, SelectorPlay } from "../../../src/check/selector/selectorJob.ts";
+import { strategyClass, strategyNames } from "../../../src/routing/strategy.ts";
 import { moduleFacts } from "../moduleFacts.ts";
 import { promiseOf } from "../promiseOf.ts";
 import { reportOf } from "./reportOf.ts";
@@ -69,11 +70,19 @@ describe("selectors of our own", () => {
     );
   });
 
-  test("pass the judge as independent draws of 3:2, even-load too: nothing is in flight that it could follow", async () => {
-    for (const strategy of ["weighted-random", "even-load"] as const) {
-      const { tally } = await played(jobFor([3, 2], { what: { kind: "strategy", strategy }, requests: 2_000_000 }));
+  test("pass the judge as independent draws of 3:2, unless they take turns: nothing is in flight that they could follow", async () => {
+    for (const strategy of strategyNames.filter((name) => strategyClass(name) !== "smooth")) {
+      const { tally } = await played(jobFor([3, 2], { what: { kind: "strategy", strategy }, requests: 1_000_000 }));
       expect(judge(tally, { ...moduleFacts, instances: 5 }).verdict).toBe("pass");
-      expect(tally.picks).toBe(2_000_000);
+      expect(tally.picks).toBe(1_000_000);
+    }
+  });
+
+  test("pass the judge as smooth where they take turns", async () => {
+    for (const strategy of ["smooth-weighted-round-robin", "stride"] as const) {
+      const expectation = { ...promiseOf([3, 2]), order: "smooth", strayLimit: 1 } as const;
+      const { tally } = await played(jobFor([3, 2], { what: { kind: "strategy", strategy }, expectation }));
+      expect(judge(tally, { ...moduleFacts, instances: 5 }).verdict).toBe("pass");
     }
   });
 

@@ -47,6 +47,10 @@ describe("a check of a selector", () => {
     ]);
     expect(read({ weights: "999,1" }).source).toMatchObject({ kind: "selector" });
     expect(read({ replicas: "3,2", strategy: "even-load" }).expectation.order).toBe("any");
+    expect(read({ replicas: "3,2", strategy: "stride" }).expectation.order).toBe("smooth");
+    expect(read({ replicas: "3,2", strategy: "maglev" }).expectation.order).toBe("independent");
+    const weightless = read({ replicas: "a=3,b=2,c=1", weights: "a=1,b=7,c=0", strategy: "random-replica" });
+    expect(weightless.expectation.phases[0]?.units).toEqual([3, 2, 0]);
     expect(read({ replicas: "3,2", module: "./mine.mjs", maxRequests: "5000" }).source).toMatchObject({
       what: { kind: "module", path: "./mine.mjs" },
       requests: 5000,

@@ -15,17 +15,18 @@ import { until } from "./runDoor.ts";
 
 test("is watched from its beginning until its answer has ended, and its end is told once", async () => {
   const ends: string[] = [];
+  const clock = { nowMs: () => 0 };
   const replica = await fakeReplica((response) => response.end("{}"));
   const load = { account: "acme", deployment: "d", inFlight: 0, attempts: 0 };
   const link = new ReplicaLink(replica.baseUrl, limits);
   const entries = [{ load, weight: 1, targets: [{ load, baseModel: "m", replica: "r-1", link }] }];
-  const spec = { account: "acme", router: "r", sessionAffinity: false, revision: 1, entries };
+  const spec = { account: "acme", router: "r", sessionAffinity: false, revision: 1, entries, clock };
   const route = new Route({ ...spec, strategy: "weighted-random" });
   const watch = new Watch(1000);
   const setting = {
     limits,
     watch,
-    clock: { nowMs: () => 0 },
+    clock,
     random: namedStream("7f3a", "router", 0),
     sessions: new SessionMemory(0),
     budget: new RetryBudget(0, 0),
