@@ -53,6 +53,9 @@ test("a thousand idle connections and slow bodies keep nobody else from being se
   const replica = await namedReplica("x");
   const { port, ask, server } = await runDoor(
     testFeed([plannedRouter("r", ["d"])], [plannedDeployment("d", [replica.baseUrl])]),
+    {},
+    // However slow the machine is just now, none of them is told to go before they have been counted.
+    { headersTimeoutMs: 600_000, requestTimeoutMs: 600_000 },
   );
   const sockets = await Promise.all(Array.from({ length: 1000 }, () => socketTo(port)));
   for (const socket of sockets.slice(0, 100)) {
