@@ -1,3 +1,4 @@
+import { counted } from "./counted.ts";
 import { exitCode } from "./exitCode.ts";
 import { type FileReading, readScenario } from "./readScenarios.ts";
 import type { Terminal } from "./terminal.ts";
@@ -16,8 +17,4 @@ function tell(reading: FileReading, { stdout, stderr }: Terminal): void {
   }
   const { name, timeline, checks } = reading.file.scenario;
   stdout.write(`ok: ${name} (${counted(timeline.length, "change")}, ${counted(checks.length, "check")})\n`);
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,6 +1,7 @@
 import { clipText } from "../../report/clipText.ts";
 import { displayWidth } from "../../report/displayWidth.ts";
 import { formatCount } from "../../report/formatNumber.ts";
+import { counted } from "../counted.ts";
 import type { RouterReading, ShareReading, TrafficReading } from "./trafficMeter.ts";
 
 /** How much a line says, and how short names may become for it. */
@@ -72,8 +73,4 @@ function cell({ deployment, observed, expected }: ShareReading, name: number): s
 
 function formatRate(perSecond: number): string {
   return perSecond < 100 ? perSecond.toFixed(1) : formatCount(perSecond);
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

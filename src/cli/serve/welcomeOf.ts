@@ -1,5 +1,6 @@
 import type { ResourceStore } from "../../gateway/resourceStore.ts";
 import type { RouterRecord } from "../../gateway/resources.ts";
+import { counted } from "../counted.ts";
 import type { Start } from "./readStart.ts";
 import type { ServeRequest } from "./serveRequest.ts";
 import type { Welcome } from "./welcomeText.ts";
@@ -30,7 +31,7 @@ export function welcomeOf(served: Served, request: ServeRequest, start: Start): 
       ...(router === undefined ? [] : [routerFact(router, served)]),
       ...(served.filled
         ? startFacts(request, start)
-        : [`It holds ${routers.length} routers and ${deployments} deployments.`]),
+        : [`It holds ${counted(routers.length, "router")} and ${counted(deployments, "deployment")}.`]),
       storeFact(request, served),
       `Seed ${request.seed ?? start.seed}; ${request.gateways === 1 ? "one gateway process" : `${request.gateways} gateway processes`}.`,
     ],
