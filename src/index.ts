@@ -11,13 +11,6 @@ export type {
   SequenceFacts,
   SourceKind,
 } from "./check/report.ts";
-export type {
-  CheckedRequest,
-  CheckedSelector,
-  SelectorDeployment,
-  SelectorModule,
-  SelectorSetting,
-} from "./check/selectorModule.ts";
 export { type Decision, SequentialJudge } from "./check/sequentialJudge.ts";
 export type {
   ChangeResult,
@@ -46,6 +39,13 @@ export { jsonReport } from "./report/jsonReport.ts";
 export { junitReport } from "./report/junitReport.ts";
 export { resultSchema } from "./report/resultSchema.ts";
 export { type TerminalReportOptions, terminalReport } from "./report/terminalReport.ts";
+export type {
+  CheckedRequest,
+  CheckedSelector,
+  SelectorDeployment,
+  SelectorModule,
+  SelectorSetting,
+} from "./routing/selectorModule.ts";
 export type { StrategyName } from "./routing/strategy.ts";
 export { formatMistake } from "./scenario/formatMistake.ts";
 export type { Mistake } from "./scenario/mistake.ts";

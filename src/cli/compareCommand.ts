@@ -15,7 +15,8 @@ export function declareCompare(parser: Argv, choose: Choose): Argv {
             type: "string",
             array: true,
             requiresArg: true,
-            describe: "Two or more, separated by commas; all that there are unless given",
+            describe:
+              "Two or more, separated by commas, modules (./mine.mjs) among them; all that there are unless given",
           },
           replications: { alias: "r", type: "string", requiresArg: true, describe: "Of each strategy (30)" },
           measure: {

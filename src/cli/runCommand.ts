@@ -23,7 +23,7 @@ export function declareRun(parser: Argv, choose: Choose): Argv {
           strategy: {
             type: "string",
             requiresArg: true,
-            describe: `Instead of the router's own: ${strategyNames.join(", ")}`,
+            describe: `Instead of the router's own: ${strategyNames.join(", ")}; or a module, ./mine.mjs`,
           },
           workers: {
             alias: "w",

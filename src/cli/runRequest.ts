@@ -3,11 +3,12 @@ import { parseSeed } from "../engine/seed.ts";
 import type { RunResult } from "../experiment/result.ts";
 import type { Shard } from "../experiment/shard.ts";
 import { parseShardNumber, type ShardNumber } from "../experiment/shardNumber.ts";
-import { type StrategyName, strategyNames } from "../routing/strategy.ts";
+import type { AskedStrategy } from "../routing/strategy.ts";
 import { ArgumentReader, type Typed } from "./argumentReader.ts";
 import { readRedis } from "./cluster/readRedis.ts";
 import { shardWriters } from "./cluster/shardWriters.ts";
 import { exitCode } from "./exitCode.ts";
+import { readStrategy } from "./readStrategy.ts";
 import { parseReportTarget, type ReportTarget, type ReportWriters } from "./reportTarget.ts";
 import { runReportWriters } from "./runReportWriters.ts";
 import type { Terminal } from "./terminal.ts";
@@ -36,7 +37,7 @@ export interface RunRequest {
   readonly replications: number | undefined;
   readonly requests: number | undefined;
   readonly seed: string | undefined;
-  readonly strategy: StrategyName | undefined;
+  readonly strategy: AskedStrategy | undefined;
   readonly workers: number | undefined;
   readonly engine: RunEngine;
   /** Undefined: the whole run. */
@@ -75,7 +76,7 @@ export function readRunRequest(typed: RunArguments, environment: Terminal["envir
     replications: reader.integer("replications", typed.replications, 1, mostReplications),
     requests: reader.integer("requests", typed.requests, 1, mostRequests),
     seed: reader.parsed("seed", typed.seed, parseSeed, "1 to 32 hexadecimal digits"),
-    strategy: reader.oneOf("strategy", typed.strategy, strategyNames),
+    strategy: readOneStrategy(typed.strategy, reader),
     workers: reader.integer("workers", typed.workers, 1, mostWorkers),
     engine: readEngine(typed, environment, reader),
     shard,
@@ -89,7 +90,16 @@ export function readRunRequest(typed: RunArguments, environment: Terminal["envir
     color: typed.color,
   };
   for (const sentence of contradictions(typed)) reader.complain(sentence);
+  const { strategy, engine } = request;
+  if (typeof strategy === "object" && (sharded || engine.kind !== "threads")) {
+    reader.complain("--strategy: a module is a file of this machine, and does not go with --shard or --engine bullmq");
+  }
   return reader.mistakes.length > 0 ? { kind: "mistakes", lines: reader.mistakes } : { kind: "request", request };
+}
+
+function readOneStrategy(typed: Typed, reader: ArgumentReader): AskedStrategy | undefined {
+  const text = reader.text("strategy", typed);
+  return text === undefined ? undefined : readStrategy(text, reader);
 }
 
 function readEngine(typed: RunArguments, environment: Terminal["environment"], reader: ArgumentReader): RunEngine {

@@ -4,6 +4,7 @@ import { makePlan } from "../experiment/plan.ts";
 import type { Block, WorkerSetup } from "../experiment/playBlock.ts";
 import { replications } from "../experiment/playOnThreads.ts";
 import type { WrittenScenario } from "../experiment/playShard.ts";
+import { portableStrategy } from "../experiment/portableStrategy.ts";
 import { refuseOptions } from "../experiment/refuseOptions.ts";
 import type { RunResult } from "../experiment/result.ts";
 import { summarise } from "../experiment/summarise.ts";
@@ -49,7 +50,8 @@ async function playFlow(
   { scenario, source }: WrittenScenario,
   options: ClusterOptions,
 ): Promise<RunResult> {
-  const { seed = scenario.seed, replications: planned = scenario.replications, strategy, build } = options;
+  const { seed = scenario.seed, replications: planned = scenario.replications, build } = options;
+  const strategy = portableStrategy(options.strategy);
   const setup: WorkerSetup = { scenario, seed, strategy };
   const plan = makePlan(scenario);
   const tally = emptyTally(plan);

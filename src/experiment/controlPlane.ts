@@ -1,6 +1,7 @@
 import type { Fleet } from "../fleet/fleet.ts";
 import { createSelector } from "../routing/createSelector.ts";
 import { memoryRouterStore } from "../routing/memoryRouterStore.ts";
+import type { LoadedModule } from "../routing/moduleSelector.ts";
 import { promisedUnits } from "../routing/promisedUnits.ts";
 import type { Refusal } from "../routing/refusal.ts";
 import type { Router } from "../routing/router.ts";
@@ -8,11 +9,11 @@ import { createRouter, deleteRouter, getRouter, updateRouter } from "../routing/
 import { type RoutingTable, routingTable } from "../routing/routingTable.ts";
 import type { Selector } from "../routing/selector.ts";
 import {
+  type AskedStrategy,
   askedStrategy,
   defaultStrategy,
-  type Strategy,
+  type PlayedStrategy,
   type StrategyClass,
-  type StrategyName,
   strategyClass,
 } from "../routing/strategy.ts";
 import { unroutable } from "../routing/unroutable.ts";
@@ -22,7 +23,7 @@ import type { Action, Scenario } from "../scenario/scenario.ts";
 export interface View {
   readonly table: RoutingTable;
   /** Absent while there is no router. */
-  readonly strategy: Strategy | undefined;
+  readonly strategy: PlayedStrategy | undefined;
   /** By slot of the table. */
   readonly deploymentOfSlot: Int32Array;
   readonly replicaOfSlot: Int32Array;
@@ -35,6 +36,11 @@ export interface View {
   readonly promise: StrategyClass;
   /** The router sees the requests in flight as they were at the last multiple of this; 0: as they are. */
   readonly loadRefreshMs: number;
+}
+
+interface Asked {
+  readonly strategy?: AskedStrategy;
+  readonly module?: LoadedModule | undefined;
 }
 
 /**
@@ -57,15 +63,18 @@ export class ControlPlane {
   private readonly indexOf: ReadonlyMap<string, number>;
   private readonly routerId: string;
   /** A strategy that the run was asked to use whatever the scenario says. */
-  private readonly forced: StrategyName | undefined;
+  private readonly forced: AskedStrategy | undefined;
+  private readonly module: LoadedModule | undefined;
   private readonly weights: number[];
   /** What each replica is known by in routing tables: by deployment and replica of the fleet. */
   private readonly numbersOfReplicas: readonly number[][];
   private stale = false;
 
-  constructor(scenario: Scenario, forced: StrategyName | undefined, fleet: Fleet) {
+  /** @param asked the strategy that the run was asked to use, and what was loaded of it if it is a module */
+  constructor(scenario: Scenario, asked: Asked, fleet: Fleet) {
     this.fleet = fleet;
-    this.forced = forced;
+    this.forced = asked.strategy;
+    this.module = asked.module;
     this.names = scenario.fleet.map(({ name }) => name);
     this.indexOf = new Map(this.names.map((name, index) => [name, index]));
     this.weights = scenario.fleet.map(({ weight }) => weight);
@@ -78,7 +87,7 @@ export class ControlPlane {
     );
     this.committed = this.view(1);
     this.inForce = this.committed;
-    this.selector = selectorFor(this.inForce, undefined);
+    this.selector = this.selectorFor(this.inForce, undefined);
   }
 
   /** Carries out a change of the control plane or the fleet; traffic changes are none of its business. */
@@ -153,7 +162,7 @@ export class ControlPlane {
     if (!sameRouting(next, this.committed)) this.committed = next;
     if (!this.stale) this.inForce = this.committed;
     if (this.inForce === before) return false;
-    this.selector = selectorFor(this.inForce, this.selector);
+    this.selector = this.selectorFor(this.inForce, this.selector);
     return true;
   }
 
@@ -240,7 +249,11 @@ export class ControlPlane {
     };
   }
 
-  private strategyOf(router: Router | undefined): Strategy | undefined {
+  private selectorFor({ strategy, table }: View, before: Selector | undefined): Selector {
+    return strategy === undefined ? unroutable : createSelector(strategy, table, before, this.module);
+  }
+
+  private strategyOf(router: Router | undefined): PlayedStrategy | undefined {
     return router === undefined ? this.forced : askedStrategy(this.forced, router.strategy);
   }
 
@@ -258,10 +271,6 @@ export class ControlPlane {
     for (const [j, name] of table.deployments.entries()) spread[this.number(name)] = values[j] ?? 0;
     return spread;
   }
-}
-
-function selectorFor({ strategy, table }: View, before: Selector | undefined): Selector {
-  return strategy === undefined ? unroutable : createSelector(strategy, table, before);
 }
 
 function sameRouting(a: View, b: View): boolean {

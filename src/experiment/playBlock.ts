@@ -1,5 +1,6 @@
-import type { StrategyName } from "../routing/strategy.ts";
+import type { AskedStrategy } from "../routing/strategy.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { loadStrategy } from "./loadStrategy.ts";
 import { makePlan } from "./plan.ts";
 import { playReplication } from "./replication.ts";
 import { mergeTally, type Tally, type TallyState, tallyState } from "./tally.ts";
@@ -8,7 +9,7 @@ import { mergeTally, type Tally, type TallyState, tallyState } from "./tally.ts"
 export interface WorkerSetup {
   readonly scenario: Scenario;
   readonly seed: string;
-  readonly strategy: StrategyName | undefined;
+  readonly strategy: AskedStrategy | undefined;
 }
 
 /** One task: replications `from` to `to` - 1, at least one. */
@@ -18,12 +19,14 @@ export interface Block {
 }
 
 /** Plays a block of replications and gives back the sum of their tallies. */
-export function playBlock(setup: WorkerSetup, { from, to }: Block): TallyState {
+export async function playBlock(setup: WorkerSetup, { from, to }: Block): Promise<TallyState> {
   const plan = makePlan(setup.scenario);
   const { seed, strategy } = setup;
-  const play = (replication: number): Tally =>
-    playReplication(plan, { seed, replication, ...(strategy && { strategy }) });
-  const tally = play(from);
-  for (let replication = from + 1; replication < to; replication++) mergeTally(tally, play(replication));
+  const play = async (replication: number): Promise<Tally> => {
+    const module = await loadStrategy(strategy, replication);
+    return playReplication(plan, { seed, replication, module, ...(strategy && { strategy }) });
+  };
+  const tally = await play(from);
+  for (let replication = from + 1; replication < to; replication++) mergeTally(tally, await play(replication));
   return tallyState(tally);
 }

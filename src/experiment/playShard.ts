@@ -1,5 +1,6 @@
 import type { Scenario } from "../scenario/scenario.ts";
 import { playReplications } from "./playReplications.ts";
+import { portableStrategy } from "./portableStrategy.ts";
 import { refuseOptions } from "./refuseOptions.ts";
 import type { RunOptions } from "./runOptions.ts";
 import type { ScenarioText } from "./scenarioText.ts";
@@ -26,7 +27,8 @@ export interface ShardOptions extends RunOptions {
  */
 export async function playShard({ scenario, source }: WrittenScenario, options: ShardOptions): Promise<Shard> {
   refuseOptions(options);
-  const { build, shard: number, strategy, replay } = options;
+  const { build, shard: number, replay } = options;
+  const strategy = portableStrategy(options.strategy);
   const seed = options.seed ?? scenario.seed;
   const replications = options.replications ?? scenario.replications;
   const played = await playReplications({ scenario, seed, strategy }, shardRange(number, replications), options);

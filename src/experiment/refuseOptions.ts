@@ -13,7 +13,7 @@ export function refuseOptions({ replications, workers, seed, strategy }: RunOpti
   if (seed !== undefined && parseSeed(seed) === undefined) {
     mistakes.push(`seed: expected 1 to 32 hexadecimal digits, got "${seed}"`);
   }
-  if (strategy !== undefined && !strategyNames.includes(strategy)) {
+  if (typeof strategy === "string" && !strategyNames.includes(strategy)) {
     mistakes.push(`strategy: expected one of ${strategyNames.join(", ")}, got "${strategy}"`);
   }
   if (mistakes.length > 0) throw new RangeError(`the run cannot be played with these options: ${mistakes.join("; ")}`);

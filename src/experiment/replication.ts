@@ -8,8 +8,9 @@ import { standardNormal } from "../engine/standardNormal.ts";
 import { unit53 } from "../engine/unitInterval.ts";
 import type { Agenda } from "../fleet/agenda.ts";
 import { type FailureReason, Fleet, type FleetObserver } from "../fleet/fleet.ts";
+import type { LoadedModule } from "../routing/moduleSelector.ts";
 import type { Selector } from "../routing/selector.ts";
-import { type Strategy, type StrategyName, strategyName } from "../routing/strategy.ts";
+import { type AskedStrategy, type Strategy, strategyName } from "../routing/strategy.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { createRequestSource, type TrafficSource } from "../traffic/createRequestSource.ts";
 import type { RequestRecord } from "../traffic/requestRecord.ts";
@@ -31,7 +32,9 @@ export interface ReplicationOptions {
   /** Number of the replication, from 0: it has its own streams of chance. */
   readonly replication: number;
   /** In place of the router's own strategy. */
-  readonly strategy?: StrategyName;
+  readonly strategy?: AskedStrategy;
+  /** Loaded, when the strategy is a module. */
+  readonly module?: LoadedModule | undefined;
   /** Told of every attempt when it has ended. Costs an object a request; for tests and traces. */
   readonly onRecord?: (record: RequestRecord) => void;
 }
@@ -129,7 +132,7 @@ class Replication implements Agenda, FleetObserver {
       luckOf: (request) => this.luckOf(request),
       firstCode: firstFleetCode,
     });
-    this.control = new ControlPlane(scenario, options.strategy, this.fleet);
+    this.control = new ControlPlane(scenario, options, this.fleet);
     this.view = this.control.inForce;
     this.selector = this.control.selector;
     this.learns = this.selector.learn !== undefined;
@@ -411,10 +414,10 @@ class Replication implements Agenda, FleetObserver {
 }
 
 /** Strategies that need no count of each replica; without it a request costs less. */
-const blindToReplicas: ReadonlySet<StrategyName> = new Set(["weighted-random", "even-load", "random-replica"]);
+const blindToReplicas: ReadonlySet<string> = new Set(["weighted-random", "even-load", "random-replica", "module"]);
 
 /** Whether any strategy that may be in force looks at single replicas. */
-function looksAtReplicas({ router, timeline }: Scenario, forced: StrategyName | undefined): boolean {
+function looksAtReplicas({ router, timeline }: Scenario, forced: AskedStrategy | undefined): boolean {
   const named = timeline.flatMap((change): readonly (Strategy | undefined)[] => {
     if (change.kind === "create-router") return [change.router.strategy];
     return change.kind === "update-router" ? [change.strategy] : [];

@@ -1,5 +1,3 @@
-import type { StrategyName } from "../routing/strategy.ts";
-
 /**
  * What a run leaves behind: plain data, the whole input of every report and the JSON that `--json` prints.
  * It holds no wall-clock time and no number of workers: the same scenario and seed give the same bytes anywhere.
@@ -9,7 +7,8 @@ export interface RunResult {
   /** Raised when a field changes its meaning or goes away. */
   readonly version: 1;
   readonly scenario: ScenarioFacts;
-  readonly strategy: StrategyName;
+  /** Name of the strategy, or the file of a module. */
+  readonly strategy: string;
   readonly seed: string;
   readonly replications: { readonly planned: number; readonly finished: number };
   /** The run was interrupted: `replications.finished` of them are in the numbers. */

@@ -1,8 +1,8 @@
-import type { StrategyName } from "../routing/strategy.ts";
+import type { AskedStrategy } from "../routing/strategy.ts";
 
 /** How to play a scenario; everything absent comes from the scenario itself. */
 export interface RunOptions {
-  readonly strategy?: StrategyName;
+  readonly strategy?: AskedStrategy;
   /** 1 to 32 hexadecimal digits. */
   readonly seed?: string;
   /** Integer >= 1. */

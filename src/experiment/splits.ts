@@ -1,4 +1,4 @@
-import { type Strategy, type StrategyClass, strategyClass } from "../routing/strategy.ts";
+import { type PlayedStrategy, type StrategyClass, strategyClass } from "../routing/strategy.ts";
 import type { PicksOfSplit } from "../statistics/picksOfSplit.ts";
 import { type Plan, spansWithin } from "./plan.ts";
 import type { Row, Tally } from "./tally.ts";
@@ -65,7 +65,7 @@ function sum(a: readonly number[], b: readonly number[]): readonly number[] {
 /** Whether any, or all, of the splits were to be drawn independently; by the strategy of the run where there is none. */
 export function independence(
   splits: readonly Split[],
-  strategy: Strategy,
+  strategy: PlayedStrategy,
 ): { readonly any: boolean; readonly all: boolean } {
   if (splits.length === 0) {
     const promised = strategyClass(strategy) === "independent";

@@ -1,4 +1,4 @@
-import { askedStrategy, defaultStrategy, type Strategy, type StrategyName, strategyName } from "../routing/strategy.ts";
+import { askedStrategy, defaultStrategy, isModule, type PlayedStrategy, strategyTitle } from "../routing/strategy.ts";
 import { describeChange } from "../scenario/describeChange.ts";
 import { formatDuration } from "../scenario/quantity/formatDuration.ts";
 import { strategyInWords } from "../scenario/strategyInWords.ts";
@@ -12,7 +12,7 @@ import { shareUnit, type Tally } from "./tally.ts";
 /** What the numbers alone do not tell. */
 export interface RunFacts {
   /** The router's own or the one that was asked for; its parameters count only where it is the router's own. */
-  readonly strategy: Strategy;
+  readonly strategy: PlayedStrategy;
   readonly seed: string;
   readonly plannedReplications: number;
   readonly replay: string;
@@ -23,7 +23,7 @@ export interface RunFacts {
 /** Turns what was kept of the finished replications into the result of the run, with the judge's word on every check. */
 export function summarise(plan: Plan, tally: Tally, facts: RunFacts): RunResult {
   const { scenario } = plan;
-  const strategy = strategyName(facts.strategy);
+  const { strategy } = facts;
   const context = { plan, tally, strategy };
   const checks = scenario.checks.map((check) => judge(context, check));
   const partial = tally.replications < facts.plannedReplications;
@@ -37,7 +37,7 @@ export function summarise(plan: Plan, tally: Tally, facts: RunFacts): RunResult 
       router: scenario.router.id,
       mustFail: scenario.mustFail,
     },
-    strategy,
+    strategy: strategyTitle(strategy),
     seed: facts.seed,
     replications: { planned: facts.plannedReplications, finished: tally.replications },
     partial,
@@ -109,11 +109,13 @@ function seriesOf(plan: Plan, tally: Tally): Series {
 }
 
 /** What was played otherwise than usual. */
-function tuningNotes({ scenario: { router } }: Plan, asked: StrategyName): readonly string[] {
-  const strategy = askedStrategy(asked, router.strategy ?? defaultStrategy);
+function tuningNotes({ scenario: { router } }: Plan, played: PlayedStrategy): readonly string[] {
   const { loadRefreshMs } = router;
+  const strategy = typeof played === "string" ? askedStrategy(played, router.strategy ?? defaultStrategy) : played;
   return [
-    ...(typeof strategy === "string" ? [] : [`The strategy was played as ${strategyInWords(strategy)}.`]),
+    ...(typeof strategy === "string" || isModule(strategy)
+      ? []
+      : [`The strategy was played as ${strategyInWords(strategy)}.`]),
     ...(loadRefreshMs === undefined
       ? []
       : [`The router saw the requests in flight as they were at every multiple of ${formatDuration(loadRefreshMs)}.`]),

@@ -7,14 +7,14 @@ import type { TallyState } from "./tally.ts";
 const setup: WorkerSetup = threadSetup;
 
 /** The task of threads that play one run: it was given to them when they started. */
-export function play(block: Block): ThreadAnswer<TallyState> {
+export function play(block: Block): Promise<ThreadAnswer<TallyState>> {
   return playTask({ setup, block });
 }
 
 /** The task of threads that play blocks of any run. */
-export function playTask(task: PlayerTask): ThreadAnswer<TallyState> {
+export async function playTask(task: PlayerTask): Promise<ThreadAnswer<TallyState>> {
   try {
-    return { kind: "done", answer: playBlock(task.setup, task.block) };
+    return { kind: "done", answer: await playBlock(task.setup, task.block) };
   } catch (error) {
     return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
   }

@@ -28,8 +28,23 @@ export type TunedStrategy =
   | ({ readonly name: "peak-ewma" } & PeakEwmaTuning)
   | ({ readonly name: "prequal" } & PrequalTuning);
 
+/** A strategy that is not one of ours: a module with a `createSelector`, as `SelectorModule` describes. Plain data. */
+export interface ModuleStrategy {
+  readonly name: "module";
+  /** As it was asked for, for people: "./mine.mjs". */
+  readonly file: string;
+  /** Where it is loaded from: "file:///home/ops/mine.mjs". */
+  readonly url: string;
+}
+
 /** What a router carries: a name, or a name with parameters. */
 export type Strategy = StrategyName | TunedStrategy;
+
+/** What routes: the strategy of the router, or a module that the run was asked to use in its place. */
+export type PlayedStrategy = Strategy | ModuleStrategy;
+
+/** What a run may ask for in place of the router's own strategy. */
+export type AskedStrategy = StrategyName | ModuleStrategy;
 
 export interface LeastRequestTuning {
   /** Replicas that are drawn for every request, integer >= 1; 2 unless given. */
@@ -66,7 +81,7 @@ export type StrategyClass = (typeof strategyClasses)[number];
 
 export const strategyClasses = ["independent", "smooth", "load-aware", "sticky"] as const;
 
-const classes: Readonly<Record<StrategyName, StrategyClass>> = {
+const classes: Readonly<Record<StrategyName | "module", StrategyClass>> = {
   "weighted-random": "independent",
   "even-load": "load-aware",
   "random-replica": "independent",
@@ -79,32 +94,45 @@ const classes: Readonly<Record<StrategyName, StrategyClass>> = {
   prequal: "load-aware",
   rendezvous: "sticky",
   maglev: "sticky",
+  // What a module picks by is its own business, and so nothing is promised for it.
+  module: "load-aware",
 };
 
-export function strategyClass(strategy: Strategy): StrategyClass {
+export function strategyClass(strategy: PlayedStrategy): StrategyClass {
   return classes[strategyName(strategy)];
 }
 
-export function strategyName(strategy: Strategy): StrategyName {
+export function strategyName(strategy: Strategy): StrategyName;
+export function strategyName(strategy: PlayedStrategy): StrategyName | "module";
+export function strategyName(strategy: PlayedStrategy): StrategyName | "module" {
   return typeof strategy === "string" ? strategy : strategy.name;
+}
+
+/** What a strategy is called in reports: its name without its parameters, or the file of a module. */
+export function strategyTitle(strategy: PlayedStrategy): string {
+  return isModule(strategy) ? strategy.file : strategyName(strategy);
+}
+
+export function isModule(strategy: PlayedStrategy): strategy is ModuleStrategy {
+  return typeof strategy !== "string" && strategy.name === "module";
 }
 
 /** The parameters of the strategy of this name; none when it is another, or has none of its own. */
 export function tuningOf<Name extends TunedStrategy["name"]>(
   name: Name,
-  strategy: Strategy,
+  strategy: PlayedStrategy,
 ): Partial<Extract<TunedStrategy, { readonly name: Name }>> {
   return typeof strategy !== "string" && isNamed(name, strategy) ? strategy : {};
 }
 
 function isNamed<Name extends TunedStrategy["name"]>(
   name: Name,
-  strategy: TunedStrategy,
+  strategy: TunedStrategy | ModuleStrategy,
 ): strategy is Extract<TunedStrategy, { readonly name: Name }> {
   return strategy.name === name;
 }
 
-/** The strategy in force when a run is asked for one by name: a router's own keeps the parameters it has. */
-export function askedStrategy(asked: StrategyName | undefined, own: Strategy): Strategy {
+/** The strategy in force when a run is asked for one: by its name, a router's own keeps the parameters it has. */
+export function askedStrategy(asked: AskedStrategy | undefined, own: Strategy): PlayedStrategy {
   return asked === undefined || asked === strategyName(own) ? own : asked;
 }

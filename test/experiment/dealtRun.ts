@@ -63,12 +63,13 @@ export interface DealtRun {
   readonly shard: (number: ShardNumber, played: readonly Block[]) => Shard;
 }
 
-export function dealtRun(replications: number, seed?: string): DealtRun {
+export async function dealtRun(replications: number, seed?: string): Promise<DealtRun> {
   const written = writtenScenario(seed);
   const { scenario, source } = written;
   const plan = makePlan(scenario);
   const setup: WorkerSetup = { scenario, seed: scenario.seed, strategy: undefined };
-  const states = Array.from({ length: replications }, (_, from) => playBlock(setup, { from, to: from + 1 }));
+  const blocks = Array.from({ length: replications }, (_, from) => ({ from, to: from + 1 }));
+  const states = await Promise.all(blocks.map((block) => playBlock(setup, block)));
   const sumOf = (chosen: readonly TallyState[]): Tally => {
     const tally = emptyTally(plan);
     for (const state of chosen) mergeTally(tally, tallyFrom(state));

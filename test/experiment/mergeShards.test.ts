@@ -9,9 +9,9 @@ import { readShard, writeShard } from "../../src/experiment/shardFile.ts";
 import { shardRange } from "../../src/experiment/shardNumber.ts";
 import { build, dealtRun, fileOf } from "./dealtRun.ts";
 
-const run = dealtRun(12);
+const run = await dealtRun(12);
 const wholeText = JSON.stringify(run.whole);
-const others = { seed: dealtRun(2, "8"), length: dealtRun(3) };
+const others = { seed: await dealtRun(2, "8"), length: await dealtRun(3) };
 
 /** Through the text of a file, as it would come from another machine. */
 function sent(shard: Shard): Shard {

@@ -6,7 +6,7 @@ import { parseScenarioText } from "../../src/experiment/scenarioText.ts";
 import { readShard, writeShard } from "../../src/experiment/shardFile.ts";
 import { build, dealtRun } from "./dealtRun.ts";
 
-const run = dealtRun(3);
+const run = await dealtRun(3);
 const whole = run.shard({ index: 1, of: 1 }, [{ from: 0, to: 3 }]);
 const text = writeShard(whole);
 

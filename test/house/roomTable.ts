@@ -13,7 +13,7 @@ export interface Room {
 const pure = ["engine", "statistics", "routing", "fleet", "traffic", "scenario"] as const;
 
 /** Files that import a module of somebody else's choosing; everywhere else the target of an import is written out. */
-export const openImports: readonly string[] = ["check/selector/importModule.ts"];
+export const openImports: readonly string[] = ["threads/importModule.ts"];
 
 /** The rooms of the house. A folder or file of `src/` that is not here has no place. */
 export const roomTable: Readonly<Record<string, Room>> = {

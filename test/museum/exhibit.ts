@@ -1,8 +1,8 @@
 import type { Expectation, OrderPromise } from "../../src/check/expectation.ts";
 import { defaultFlake, defaultMiss } from "../../src/check/expectation.ts";
 import type { CheckClaim } from "../../src/check/report.ts";
-import type { SelectorDeployment, SelectorModule } from "../../src/check/selectorModule.ts";
 import { type RoutingTable, routingTable } from "../../src/routing/routingTable.ts";
+import type { SelectorDeployment, SelectorModule } from "../../src/routing/selectorModule.ts";
 
 /** A selector that is broken the way a real one was, and what it had promised. */
 export interface Exhibit extends SelectorModule {

@@ -1,7 +1,7 @@
-import type { CheckedSelector, SelectorModule } from "../../src/check/selectorModule.ts";
 import type { RandomSource } from "../../src/engine/randomSource.ts";
 import { idleLoad } from "../../src/routing/idleLoad.ts";
 import { deploymentOfSlot } from "../../src/routing/routingTable.ts";
+import type { CheckedSelector, SelectorModule } from "../../src/routing/selectorModule.ts";
 import { weightedRandom } from "../../src/routing/weightedRandom.ts";
 import { smoothRoundRobin } from "../statistics/smoothRoundRobin.ts";
 import { type Exhibit, tableOf } from "./exhibit.ts";

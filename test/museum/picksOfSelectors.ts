@@ -1,8 +1,8 @@
 import type { Expectation } from "../../src/check/expectation.ts";
 import { PickTally } from "../../src/check/pickTally.ts";
-import type { CheckedSelector, SelectorModule } from "../../src/check/selectorModule.ts";
 import { namedStream } from "../../src/engine/seed.ts";
 import { unit53 } from "../../src/engine/unitInterval.ts";
+import type { CheckedSelector, SelectorModule } from "../../src/routing/selectorModule.ts";
 import type { Exhibit } from "./exhibit.ts";
 
 const growth = 1024;
@@ -40,7 +40,7 @@ export class PicksOfSelectors {
       const instance = this.made % instances;
       const index = (this.made - instance) / instances;
       // A check sends each selector a request a millisecond.
-      const pick = this.selectors[instance]?.pick({ index, timeMs: index });
+      const pick = this.selectors[instance]?.pick({ index, timeMs: index, inFlight: () => 0 });
       if (typeof pick === "number" && pick >= 0 && pick < this.expectation.deployments.length) {
         this.keep(instance, index, pick);
       } else {

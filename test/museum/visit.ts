@@ -1,7 +1,7 @@
 import { judge } from "../../src/check/judge.ts";
 import type { CheckClaim, CheckReport } from "../../src/check/report.ts";
-import type { SelectorModule } from "../../src/check/selectorModule.ts";
 import { SequentialJudge } from "../../src/check/sequentialJudge.ts";
+import type { SelectorModule } from "../../src/routing/selectorModule.ts";
 import { type Exhibit, expectationOf } from "./exhibit.ts";
 import { PicksOfSelectors } from "./picksOfSelectors.ts";
 

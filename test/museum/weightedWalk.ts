@@ -1,4 +1,4 @@
-import type { SelectorDeployment } from "../../src/check/selectorModule.ts";
+import type { SelectorDeployment } from "../../src/routing/selectorModule.ts";
 
 /** Weight of each deployment with all its replicas. */
 export function weightsOf(deployments: readonly SelectorDeployment[]): readonly number[] {

@@ -1,6 +1,6 @@
-import type { CheckedSelector, SelectorModule, SelectorSetting } from "../selectorModule.ts";
+import type { CheckedSelector, SelectorModule, SelectorSetting } from "../../routing/selectorModule.ts";
+import { importModule } from "../../threads/importModule.ts";
 import { foreignThrown, foreignValue } from "./foreignValue.ts";
-import { importModule } from "./importModule.ts";
 import type { NoSelector } from "./moduleMessage.ts";
 
 // Taken now, before a module of somebody else's can change them.

@@ -1,5 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
-import type { SelectorDeployment } from "../selectorModule.ts";
+import type { SelectorDeployment } from "../../routing/selectorModule.ts";
 import type { ForeignValue } from "./foreignValue.ts";
 import type { SelectorTask } from "./selectorTasks.ts";
 

@@ -1,4 +1,4 @@
-import type { CheckedSelector } from "../selectorModule.ts";
+import type { CheckedSelector } from "../../routing/selectorModule.ts";
 import { foreignThrown, foreignValue, shortened } from "./foreignValue.ts";
 import type { ThreadEnd } from "./moduleMessage.ts";
 
@@ -40,6 +40,8 @@ export class DeploymentCodes {
   }
 }
 
+const none = (): number => 0;
+
 /** Has a selector answer its requests, and ends at the first that it does not. The code of each answer goes to `put`. */
 export function pickWithModule(
   selector: CheckedSelector,
@@ -51,7 +53,7 @@ export function pickWithModule(
     let picked: unknown;
     try {
       // A new object every time: the module may keep it, or write into it.
-      picked = selector.pick({ index, timeMs: index });
+      picked = selector.pick({ index, timeMs: index, inFlight: none });
     } catch (error) {
       return { kind: "threw", thrown: foreignThrown(error) };
     }

@@ -1,10 +1,10 @@
 import { namedStream } from "../../engine/seed.ts";
 import { createSelector } from "../../routing/createSelector.ts";
 import { type RoutingTable, routingTable } from "../../routing/routingTable.ts";
+import type { SelectorDeployment } from "../../routing/selectorModule.ts";
 import type { StrategyName } from "../../routing/strategy.ts";
 import type { Expectation } from "../expectation.ts";
 import { type PickState, PickTally } from "../pickTally.ts";
-import type { SelectorDeployment } from "../selectorModule.ts";
 import { checkedLoad, drawPicks } from "./drawPicks.ts";
 import type { SelectorTask } from "./selectorTasks.ts";
 import { slotDeployments } from "./slotDeployments.ts";

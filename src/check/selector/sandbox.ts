@@ -1,6 +1,6 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
+import type { SelectorDeployment } from "../../routing/selectorModule.ts";
 import { formatDuration } from "../../scenario/quantity/formatDuration.ts";
-import type { SelectorDeployment } from "../selectorModule.ts";
 import { foreignThrown } from "./foreignValue.ts";
 import type { ModuleMessage, ModuleThreadSetup } from "./moduleMessage.ts";
 import { runsOut } from "./patience.ts";

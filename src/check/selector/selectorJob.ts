@@ -1,7 +1,7 @@
+import type { SelectorDeployment } from "../../routing/selectorModule.ts";
 import type { StrategyName } from "../../routing/strategy.ts";
 import type { Expectation } from "../expectation.ts";
 import type { PickTally } from "../pickTally.ts";
-import type { SelectorDeployment } from "../selectorModule.ts";
 import type { SandboxLimits } from "./sandboxLimits.ts";
 
 export interface SelectorJob {

@@ -1,8 +1,8 @@
 import type { Expectation } from "../../check/expectation.ts";
 import type { LogFormat } from "../../check/log/logFormat.ts";
 import type { CheckReport } from "../../check/report.ts";
-import type { SelectorDeployment } from "../../check/selectorModule.ts";
 import type { Attribution } from "../../live/attribution.ts";
+import type { SelectorDeployment } from "../../routing/selectorModule.ts";
 import type { StrategyName } from "../../routing/strategy.ts";
 import type { ReportTarget } from "../reportTarget.ts";
 

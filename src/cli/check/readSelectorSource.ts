@@ -1,8 +1,8 @@
 import type { OrderPromise } from "../../check/expectation.ts";
-import type { SelectorDeployment } from "../../check/selectorModule.ts";
 import { parseSeed } from "../../engine/seed.ts";
 import { exactUnits } from "../../routing/exactUnits.ts";
 import { promisedUnits } from "../../routing/promisedUnits.ts";
+import type { SelectorDeployment } from "../../routing/selectorModule.ts";
 import { defaultStrategy, type StrategyClass, strategyClass, strategyNames } from "../../routing/strategy.ts";
 import { didYouMean } from "../../scenario/nearestName.ts";
 import { quote } from "../../scenario/quote.ts";

@@ -8,12 +8,13 @@ import {
 } from "../../experiment/comparison/measuredPhase.ts";
 import type { Phase } from "../../experiment/plan.ts";
 import { makePlan } from "../../experiment/plan.ts";
-import { type StrategyName, strategyNames } from "../../routing/strategy.ts";
+import { type AskedStrategy, strategyNames, strategyTitle } from "../../routing/strategy.ts";
 import { type Measure, parseMeasure } from "../../scenario/checks/parseMeasure.ts";
 import { didYouMean } from "../../scenario/nearestName.ts";
 import { parsePercent } from "../../scenario/quantity/parsePercent.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { ArgumentReader, type Typed } from "../argumentReader.ts";
+import { readStrategy } from "../readStrategy.ts";
 import { parseReportTarget, type ReportTarget } from "../reportTarget.ts";
 import { comparisonWriters } from "./comparisonWriters.ts";
 
@@ -37,7 +38,7 @@ export interface CompareArguments {
 
 /** The same, checked. */
 export interface CompareRequest {
-  readonly strategies: readonly StrategyName[];
+  readonly strategies: readonly AskedStrategy[];
   readonly measures: readonly MeasuredPhase[];
   readonly replications: number;
   readonly delta: number | null;
@@ -76,15 +77,16 @@ export function readCompareRequest(typed: CompareArguments, scenario: Scenario):
   return reader.mistakes.length > 0 ? { kind: "mistakes", lines: reader.mistakes } : { kind: "request", request };
 }
 
-function readStrategies({ strategy }: CompareArguments, reader: ArgumentReader): readonly StrategyName[] {
+function readStrategies({ strategy }: CompareArguments, reader: ArgumentReader): readonly AskedStrategy[] {
   if (strategy === undefined) return strategyNames;
   const written = strategy.flatMap((text) => text.split(",")).map((text) => text.trim());
-  const names = written.flatMap((text) => reader.oneOf("strategy", text, strategyNames) ?? []);
-  const twice = names.find((name, i) => names.indexOf(name) < i);
+  const strategies = written.flatMap((text) => readStrategy(text, reader) ?? []);
+  const titles = strategies.map(strategyTitle);
+  const twice = titles.find((title, i) => titles.indexOf(title) < i);
   if (twice !== undefined) reader.complain(`--strategy: ${twice} is there twice`);
   else if (written.length < 2)
     reader.complain(`--strategy: expected two or more, such as ${strategyNames.slice(0, 2).join(",")}`);
-  return names;
+  return strategies;
 }
 
 /** Every measure in every phase that was asked for. */

@@ -1,5 +1,6 @@
 import type { ComparisonResult } from "../../experiment/comparison/comparisonResult.ts";
 import type { Baseline } from "../../experiment/comparison/holdAgainstBaseline.ts";
+import { strategyTitle } from "../../routing/strategy.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { chooseProgress } from "../chooseProgress.ts";
 import { errorText } from "../errorText.ts";
@@ -88,7 +89,7 @@ async function textOf(result: ComparisonResult, typed: CompareArguments, termina
 /** The shell command that makes the very same comparison again. */
 function replayOf(typed: CompareArguments, { strategies, replications, seed, baseline }: CompareRequest): string {
   const options = [
-    `--strategy ${strategies.join(",")}`,
+    `--strategy ${shellWord(strategies.map(strategyTitle).join(","))}`,
     `--seed ${seed} --replications ${replications}`,
     ...(typed.measure ?? []).map((text) => `--measure ${shellWord(text)}`),
     ...(typed.phase ?? []).map((text) => `--phase ${shellWord(text)}`),

@@ -1,4 +1,4 @@
-import { type StrategyClass, strategyClass } from "../../routing/strategy.ts";
+import { type StrategyClass, strategyClass, strategyTitle } from "../../routing/strategy.ts";
 import type { Check, ErrorRates } from "../../scenario/scenario.ts";
 import { counted, duration } from "../inWords.ts";
 import type { CheckResult } from "../result.ts";
@@ -28,7 +28,7 @@ export function judgeConforms(
     id: check.id,
     kind: "conforms",
     verdict: stranger === undefined ? verdict : "fail",
-    claim: `${strategy}: ${opinions[0]?.claim ?? ""}`,
+    claim: `${strategyTitle(strategy)}: ${opinions[0]?.claim ?? ""}`,
     finding: stranger ?? telling?.finding ?? "",
     ...(opinions[0] === undefined ? {} : { evidence: opinions[0].evidence }),
   };

@@ -1,4 +1,4 @@
-import type { StrategyName } from "../../routing/strategy.ts";
+import type { PlayedStrategy } from "../../routing/strategy.ts";
 import type { Plan } from "../plan.ts";
 import type { Tally } from "../tally.ts";
 
@@ -6,5 +6,5 @@ import type { Tally } from "../tally.ts";
 export interface JudgeContext {
   readonly plan: Plan;
   readonly tally: Tally;
-  readonly strategy: StrategyName;
+  readonly strategy: PlayedStrategy;
 }

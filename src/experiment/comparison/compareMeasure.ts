@@ -1,4 +1,3 @@
-import type { StrategyName } from "../../routing/strategy.ts";
 import { comparisonWithBest } from "../../statistics/comparisonWithBest.ts";
 import { meanInterval } from "../../statistics/meanInterval.ts";
 import { pairedDifference } from "../../statistics/pairedDifference.ts";
@@ -18,7 +17,7 @@ export interface ComparisonRates {
  */
 export function compareMeasure(
   measured: MeasuredPhase,
-  strategies: readonly StrategyName[],
+  strategies: readonly string[],
   values: readonly (readonly (number | null)[])[],
   { alpha, delta }: ComparisonRates,
 ): MeasureComparison {
@@ -70,7 +69,7 @@ function standingsOf(
 }
 
 function pairsOf(
-  strategies: readonly StrategyName[],
+  strategies: readonly string[],
   samples: readonly (readonly number[])[],
   alpha: number,
 ): readonly StrategyPair[] {

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import type { StrategyName } from "../../routing/strategy.ts";
+import { type AskedStrategy, strategyTitle } from "../../routing/strategy.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { runOnThreads } from "../../threads/runOnThreads.ts";
 import { expectedRequests } from "../../traffic/plannedRate.ts";
@@ -12,7 +12,7 @@ import type { MeasuredPhase } from "./measuredPhase.ts";
 
 export interface CompareOptions {
   /** Two or more, no doubles. */
-  readonly strategies: readonly StrategyName[];
+  readonly strategies: readonly AskedStrategy[];
   /** At least one. */
   readonly measures: readonly MeasuredPhase[];
   /** Integer >= 2. */
@@ -42,6 +42,7 @@ const taskRequests = 200_000;
  */
 export async function compareStrategies(scenario: Scenario, options: CompareOptions): Promise<ComparisonResult> {
   const { strategies, measures, replications, seed, confidence, delta } = options;
+  const titles = strategies.map(strategyTitle);
   const setup: MeasureSetup = { scenario, seed, measures };
   const values = strategies.map(() => measures.map((): (number | null | undefined)[] => []));
   const notes: string[] = [];
@@ -52,7 +53,7 @@ export async function compareStrategies(scenario: Scenario, options: CompareOpti
     name: "measure",
     setup,
     tasks: tasksOf(scenario, strategies, replications),
-    describe: ({ strategy, from, to }) => `replications ${from + 1} to ${to} under ${strategy}`,
+    describe: ({ strategy, from, to }) => `replications ${from + 1} to ${to} under ${strategyTitle(strategy)}`,
     workers: Math.min(options.workers ?? availableParallelism(), strategies.length * replications),
     onAnswer: (block, { strategy, from }) => {
       const columns = values[strategies.indexOf(strategy)] ?? [];
@@ -75,7 +76,7 @@ export async function compareStrategies(scenario: Scenario, options: CompareOpti
   const compared = measures.map((measure, m) =>
     compareMeasure(
       measure,
-      strategies,
+      titles,
       values.map((columns) => finished.map((r) => columns[m]?.[r] ?? null)),
       rates,
     ),
@@ -88,7 +89,7 @@ export async function compareStrategies(scenario: Scenario, options: CompareOpti
     replications: { planned: replications, finished: finished.length },
     partial: finished.length < replications,
     replay: options.replay,
-    ...{ confidence, delta, strategies },
+    ...{ confidence, delta, strategies: titles },
     measures: compared,
     verdict: "pass",
     baseline: null,
@@ -100,7 +101,7 @@ export async function compareStrategies(scenario: Scenario, options: CompareOpti
 /** Replication by replication under every strategy, so that an interruption leaves whole rows. */
 function* tasksOf(
   scenario: Scenario,
-  strategies: readonly StrategyName[],
+  strategies: readonly AskedStrategy[],
   replications: number,
 ): Generator<MeasureTask> {
   const { traffic, durationMs } = scenario;

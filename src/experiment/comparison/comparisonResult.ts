@@ -1,4 +1,3 @@
-import type { StrategyName } from "../../routing/strategy.ts";
 import type { Verdict } from "../result.ts";
 
 /**
@@ -20,7 +19,7 @@ export interface ComparisonResult {
   readonly confidence: number;
   /** A strategy is as good as the best when it is worse by at most this part of the best mean; null: not asked. */
   readonly delta: number | null;
-  readonly strategies: readonly StrategyName[];
+  readonly strategies: readonly string[];
   readonly measures: readonly MeasureComparison[];
   /** `pass` unless it was held against a baseline: `fail` when a strategy got worse, `inconclusive` when nobody can tell. */
   readonly verdict: Verdict;
@@ -49,7 +48,7 @@ export interface MeasureComparison {
 export type MeasureUnit = "ms" | "share" | "requests" | "requests/s";
 
 export interface StrategyMeasure {
-  readonly strategy: StrategyName;
+  readonly strategy: string;
   /** One a replication, in their order; null where nothing was measured. */
   readonly values: readonly (number | null)[];
   /** Over the replications compared; null when there are none. */
@@ -70,8 +69,8 @@ export interface StrategyStanding {
 }
 
 export interface StrategyPair {
-  readonly first: StrategyName;
-  readonly second: StrategyName;
+  readonly first: string;
+  readonly second: string;
   /** Mean of first minus second, and its interval. */
   readonly difference: number;
   readonly interval: readonly [number, number];
@@ -86,7 +85,7 @@ export interface BaselineComparison {
 }
 
 export interface BaselineChange {
-  readonly strategy: StrategyName;
+  readonly strategy: string;
   readonly measure: string;
   readonly phase: string;
   readonly before: number;

@@ -1,5 +1,6 @@
-import type { StrategyName } from "../../routing/strategy.ts";
+import type { AskedStrategy } from "../../routing/strategy.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
+import { loadStrategy } from "../loadStrategy.ts";
 import { metricValue } from "../metricValue.ts";
 import { makePlan } from "../plan.ts";
 import type { Block } from "../playBlock.ts";
@@ -15,7 +16,7 @@ export interface MeasureSetup {
 
 /** One task: replications `from` to `to` - 1 under one strategy. */
 export interface MeasureTask extends Block {
-  readonly strategy: StrategyName;
+  readonly strategy: AskedStrategy;
 }
 
 export interface MeasuredBlock {
@@ -28,12 +29,16 @@ export interface MeasuredBlock {
  * Plays the replications of a block one by one and reads every measure from each. A replication brings the same
  * arrivals, sizes and service needs under every strategy.
  */
-export function measureBlock({ scenario, seed, measures }: MeasureSetup, task: MeasureTask): MeasuredBlock {
+export async function measureBlock(
+  { scenario, seed, measures }: MeasureSetup,
+  { strategy, from, to }: MeasureTask,
+): Promise<MeasuredBlock> {
   const plan = makePlan(scenario);
   const values: (number | null)[][] = [];
   let requests = 0;
-  for (let replication = task.from; replication < task.to; replication++) {
-    const tally = playReplication(plan, { seed, replication, strategy: task.strategy });
+  for (let replication = from; replication < to; replication++) {
+    const module = await loadStrategy(strategy, replication);
+    const tally = playReplication(plan, { seed, replication, strategy, module });
     requests += tally.requests;
     values.push(measures.map((measure) => metricValue(plan, tally, measure)));
   }

@@ -5,9 +5,9 @@ import { type MeasuredBlock, type MeasureSetup, type MeasureTask, measureBlock }
 const setup: MeasureSetup = threadSetup;
 
 /** The task that the pool runs in its threads. */
-export function measure(task: MeasureTask): ThreadAnswer<MeasuredBlock> {
+export async function measure(task: MeasureTask): Promise<ThreadAnswer<MeasuredBlock>> {
   try {
-    return { kind: "done", answer: measureBlock(setup, task) };
+    return { kind: "done", answer: await measureBlock(setup, task) };
   } catch (error) {
     return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
   }
