@@ -1,5 +1,5 @@
-import { boundedLongInteger } from "../engine/boundedInteger.ts";
 import type { RandomSource } from "../engine/randomSource.ts";
+import { LowestTies } from "./lowestTies.ts";
 import type { RoutingTable } from "./routingTable.ts";
 import type { LoadView, Selector } from "./selector.ts";
 import { unroutable } from "./unroutable.ts";
@@ -17,40 +17,22 @@ export function evenLoad(table: RoutingTable): Selector {
 
 class EvenLoadSelector implements Selector {
   private readonly table: RoutingTable;
-  private readonly ties: Int32Array;
+  private readonly ties: LowestTies;
 
   constructor(table: RoutingTable) {
     this.table = table;
-    this.ties = new Int32Array(table.units.length);
+    this.ties = new LowestTies(table.units.length);
   }
 
   pick(random: RandomSource, load: LoadView): number {
     const { units, unitsPerReplica, firstSlot } = this.table;
     const { ties } = this;
-    let lowest = Number.POSITIVE_INFINITY;
-    let tied = 0;
-    let tiedUnits = 0;
+    ties.clear();
     for (let j = 0; j < units.length; j++) {
       const weight = units[j] ?? 0;
-      if (weight === 0) continue;
-      // Equal ratios give equal quotients: division of doubles is correctly rounded.
-      const perUnit = load.inFlight(j) / weight;
-      if (perUnit > lowest) continue;
-      if (perUnit < lowest) {
-        lowest = perUnit;
-        tied = 0;
-        tiedUnits = 0;
-      }
-      ties[tied++] = j;
-      tiedUnits += weight;
+      if (weight > 0) ties.offer(j, load.inFlight(j) / weight, weight);
     }
-    let unit = boundedLongInteger(random, tiedUnits);
-    let at = 0;
-    let chosen = ties[0] ?? 0;
-    while (unit >= (units[chosen] ?? 0)) {
-      unit -= units[chosen] ?? 0;
-      chosen = ties[++at] ?? 0;
-    }
-    return (firstSlot[chosen] ?? 0) + Math.floor(unit / (unitsPerReplica[chosen] ?? 1));
+    const chosen = ties.draw(random);
+    return (firstSlot[chosen] ?? 0) + Math.floor(ties.unit / (unitsPerReplica[chosen] ?? 1));
   }
 }
