@@ -16,5 +16,6 @@ export const subjects: Readonly<Record<string, () => Promise<Subject>>> = {
   "gateway-streams": async () => (await import("./subjects/gatewayStreams.ts")).gatewayStreams,
   "gateway-scale": async () => (await import("./subjects/gatewayScale.ts")).gatewayScale,
   "gateway-control": async () => (await import("./subjects/gatewayControl.ts")).gatewayControl,
+  sweep: async () => (await import("./subjects/sweep.ts")).sweep,
   product: async () => (await import("./subjects/product.ts")).product,
 };

@@ -47,7 +47,7 @@ if (argv.includes("--check")) {
 
 function scenarioNames() {
   return readdirSync(`${root}/scenarios`)
-    .filter((name) => name.endsWith(".json") && name !== "schema.json")
+    .filter((name) => name.endsWith(".json") && !name.endsWith("schema.json"))
     .map((name) => name.slice(0, -".json".length))
     .sort();
 }

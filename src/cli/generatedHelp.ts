@@ -14,6 +14,8 @@ export const generatedHelp: string = [
   "                                   stated error rates",
   "  shuntyard compare <scenario>     Hold strategies against each other on",
   "                                   identical traffic",
+  "  shuntyard sweep <study>          Play a scenario with many values, strategies",
+  "                                   and seeds",
   "  shuntyard validate <scenario..>  Check scenarios for mistakes without running",
   "                                   them",
   "  shuntyard init [file]            Write a scenario to start from",

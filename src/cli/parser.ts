@@ -10,6 +10,7 @@ import { packageVersion } from "./packageVersion.ts";
 import { declareRouter } from "./routerCommand.ts";
 import { declareRun } from "./runCommand.ts";
 import { declareServe } from "./serveCommand.ts";
+import { declareSweep } from "./sweepCommand.ts";
 import { declareValidate } from "./validateCommand.ts";
 import { declareWorker } from "./workerCommand.ts";
 
@@ -35,7 +36,7 @@ export function createParser(choose: Choose): Argv {
     .strict()
     .demandCommand(
       1,
-      "expected a command: run, merge, worker, check, compare, validate, init, serve, router, deployment or key",
+      "expected a command: run, merge, worker, check, compare, sweep, validate, init, serve, router, deployment or key",
     );
   const declared = [
     declareRun,
@@ -43,6 +44,7 @@ export function createParser(choose: Choose): Argv {
     declareWorker,
     declareCheck,
     declareCompare,
+    declareSweep,
     declareValidate,
     declareInit,
     declareServe,

@@ -42,7 +42,9 @@ function inOurWords(message: string, argv: readonly string[], help: string): str
   if (help.includes("\nCommands:") && !command.startsWith("-")) {
     return `unknown command ${quote(command)}${didYouMean(command, names(help, /^ {2}shuntyard ([a-z]+)/gm))}`;
   }
-  if (message.startsWith("Not enough non-option arguments")) return "expected at least one scenario file";
+  if (message.startsWith("Not enough non-option arguments")) {
+    return command === "sweep" ? "expected a study file" : "expected at least one scenario file";
+  }
   const options = names(help, / --([a-z-]+)/g);
   const unknown = names(argv.join("\n"), /^--(?:no-)?([^=\n]+)/gm).find((name) => !options.includes(name));
   return unknown === undefined ? message : message + didYouMean(unknown, options);

@@ -10,11 +10,12 @@ const everyMs = 10_000;
 export function progressLines(name: string, output: Output, nowMs: () => number): ProgressView {
   let dueMs = nowMs() + firstAfterMs;
   return {
-    update: ({ done, planned, noun, detail }) => {
+    update: ({ done, planned, noun, detail, left = "" }) => {
       if (nowMs() < dueMs) return;
       dueMs = nowMs() + everyMs;
       const all = planned === undefined ? "" : ` of ${formatCount(planned)}`;
-      output.write(`${name}: ${formatCount(done)}${all} ${noun}${detail === undefined ? "" : `, ${detail}`}\n`);
+      const more = [detail ?? "", left === "" ? "" : `${left} to go`].filter((each) => each !== "");
+      output.write(`${name}: ${[`${formatCount(done)}${all} ${noun}`, ...more].join(", ")}\n`);
     },
     note: (sentence) => {
       output.write(`${name}: ${sentence}\n`);

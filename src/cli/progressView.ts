@@ -7,6 +7,8 @@ export interface ProgressStep {
   readonly noun: string;
   /** More in words: "144,000 requests". */
   readonly detail?: string;
+  /** How long it will still take, "about 2m", where that is known better than from `done`; empty where it is not known yet. */
+  readonly left?: string;
 }
 
 /** Shows how far something is, on stderr. */

@@ -1,21 +1,27 @@
 import { didYouMean } from "../scenario/nearestName.ts";
+import type { FileContent } from "./writeWhole.ts";
 
 /** Kinds of report that `-o` writes of a result, by name. Each is imported only when it is asked for. */
-export type ReportWriters<Result> = Readonly<Record<string, (result: Result) => Promise<string>>>;
+export type ReportWriters<Result, Content extends FileContent = string> = Readonly<
+  Record<string, (result: Result) => Promise<Content>>
+>;
 
 /** What stands in a path for the name of the scenario. */
 const namePlace = "{name}";
 
 /** Where a report goes: `junit=reports/{name}.xml`. */
-export interface ReportTarget<Result> {
+export interface ReportTarget<Result, Content extends FileContent = string> {
   readonly kind: string;
   /** May hold `{name}`. */
   readonly path: string;
-  readonly write: (result: Result) => Promise<string>;
+  readonly write: (result: Result) => Promise<Content>;
 }
 
 /** Reads `kind=path`; a sentence when it is not that. */
-export function parseReportTarget<Result>(text: string, writers: ReportWriters<Result>): ReportTarget<Result> | string {
+export function parseReportTarget<Result, Content extends FileContent>(
+  text: string,
+  writers: ReportWriters<Result, Content>,
+): ReportTarget<Result, Content> | string {
   const split = text.indexOf("=");
   const kind = split < 0 ? text : text.slice(0, split);
   const path = split < 0 ? "" : text.slice(split + 1);

@@ -1,12 +1,12 @@
 import { errorText } from "./errorText.ts";
 import { type ReportTarget, targetPath } from "./reportTarget.ts";
-import { writeWhole } from "./writeWhole.ts";
+import { type FileContent, writeWhole } from "./writeWhole.ts";
 
 /** Writes every report that can be written; a sentence for each that cannot. `name` is what `{name}` stands for. */
 export async function writeReports<Result>(
   result: Result,
   name: string,
-  targets: readonly ReportTarget<Result>[],
+  targets: readonly ReportTarget<Result, FileContent>[],
 ): Promise<readonly string[]> {
   const failures: string[] = [];
   for (const target of targets) {

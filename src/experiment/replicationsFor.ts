@@ -1,6 +1,5 @@
 import type { Scenario } from "../scenario/scenario.ts";
-import { expectedRequests } from "../traffic/plannedRate.ts";
-import type { ArrivalSpec } from "../traffic/trafficSpec.ts";
+import { plannedRequests } from "./plannedRequests.ts";
 
 /**
  * The replications that bring at least so many requests on average: ceil(requests / planned requests of one
@@ -12,18 +11,4 @@ import type { ArrivalSpec } from "../traffic/trafficSpec.ts";
 export function replicationsFor(scenario: Scenario, requests: number): number | undefined {
   const planned = plannedRequests(scenario);
   return planned > 0 ? Math.max(1, Math.ceil(requests / planned)) : undefined;
-}
-
-/** Each change of the traffic begins its arrivals afresh, until the next one. */
-function plannedRequests({ traffic, timeline, durationMs }: Scenario): number {
-  let planned = 0;
-  let arrivals: ArrivalSpec = traffic.arrivals;
-  let fromMs = 0;
-  for (const change of timeline) {
-    if (change.kind !== "traffic") continue;
-    planned += expectedRequests(arrivals, change.atMs - fromMs);
-    arrivals = change.arrivals;
-    fromMs = change.atMs;
-  }
-  return planned + expectedRequests(arrivals, durationMs - fromMs);
 }

@@ -1,3 +1,4 @@
+import type { TraceRows } from "../traffic/trafficSpec.ts";
 import { Complaints } from "./complaints.ts";
 import { formatPath } from "./json/formatPath.ts";
 import { readJson } from "./json/readJson.ts";
@@ -18,6 +19,8 @@ export interface ScenarioSource {
   readonly path: string;
   /** Text of a file by its path relative to the folder of the scenario; undefined when it cannot be read. */
   readonly readText: (relativePath: string) => string | undefined;
+  /** Rows of traces by path, read before and added to: readings that share it parse each trace once. */
+  readonly traces?: Map<string, TraceRows>;
 }
 
 /**
@@ -33,7 +36,7 @@ export function parseScenario(text: string, source: ScenarioSource): ScenarioRea
   }
   const { document } = json;
   const complaints = new Complaints(document);
-  const reader = new ArrivalsReader(source.readText, complaints.complain);
+  const reader = new ArrivalsReader(source, complaints.complain);
   const written = readWritten(document, complaints.complain);
   const scenario = written && resolveScenario(written, document, reader, complaints.complain);
   const inTraces = reader.mistakes.map((mistake) => mistakeInTrace(mistake, source.path));

@@ -172,9 +172,9 @@ export class LatencyHistogram {
     if (state.count === 0) return;
     const counts = this.cover(state.first, state.first + state.counts.length - 1);
     const offset = state.first - this.first;
-    for (const [index, more] of state.counts.entries()) {
-      counts[offset + index] = (counts[offset + index] ?? 0) + more;
-    }
+    const { counts: others } = state;
+    // By index: an iterator would cost ten times as much here, and small cells of a sweep merge more than they play.
+    for (let i = 0; i < others.length; i++) counts[offset + i] = (counts[offset + i] ?? 0) + (others[i] ?? 0);
     this.sum[1] = (this.sum[1] ?? 0) + state.sumCarries;
     this.carryOver((this.sum[0] ?? 0) + state.sumUs);
     this.leastUs = this.largestUs < 0 ? state.minUs : Math.min(this.leastUs, state.minUs);

@@ -18,9 +18,10 @@ test.for([
   [["run", "a.json", "--unrelated"], "Unknown argument: unrelated"],
   [["run", "a.json", "--seed"], "Not enough arguments following: seed"],
   [["run"], "expected at least one scenario file"],
+  [["sweep"], "expected a study file"],
   [
     ["--color"],
-    "expected a command: run, merge, worker, check, compare, validate, init, serve, router, deployment or key",
+    "expected a command: run, merge, worker, check, compare, sweep, validate, init, serve, router, deployment or key",
   ],
   [["init", "a.json", "b.json"], "Unknown argument: b.json"],
 ] as const)("%j is a usage mistake", async ([argv, mistake]) => {

@@ -20,3 +20,14 @@ test("a line after a second and then every ten, notes at once", () => {
     "",
   ]);
 });
+
+test("the time left is told where it is known", () => {
+  const terminal = recordingTerminal();
+  let nowMs = 0;
+  const view = progressLines("load", terminal.stderr, () => nowMs);
+  for (const left of ["", "about 2m"]) {
+    nowMs += 20_000;
+    view.update({ done: 3, planned: 1000, noun: "cells", left });
+  }
+  expect(terminal.messages()).toBe("load: 3 of 1,000 cells\nload: 3 of 1,000 cells, about 2m to go\n");
+});

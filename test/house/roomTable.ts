@@ -36,7 +36,15 @@ export const roomTable: Readonly<Record<string, Room>> = {
   report: {
     rooms: [],
     typesOf: ["experiment", "check"],
-    packages: ["asciichart", "cli-table3", "junit-report-builder", "picocolors", "string-width"],
+    packages: [
+      "asciichart",
+      "cli-table3",
+      "csv-stringify",
+      "hyparquet-writer",
+      "junit-report-builder",
+      "picocolors",
+      "string-width",
+    ],
   },
   vitest: { rooms: ["engine", "statistics", "routing", "check"], packages: ["vitest"] },
   cli: {

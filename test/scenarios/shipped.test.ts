@@ -9,7 +9,7 @@ const { parseScenario }: { parseScenario: typeof ParseScenario } = await import(
 const { runScenario }: { runScenario: typeof RunScenario } = await import(built("experiment/runScenario.js"));
 
 const folder = new URL("../../scenarios/", import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith(".json") && name !== "schema.json");
+const files = readdirSync(folder).filter((name) => name.endsWith(".json") && !name.endsWith("schema.json"));
 
 function read(file: string) {
   const parsed = parseScenario(readFileSync(new URL(file, folder), "utf8"), {

@@ -15,15 +15,23 @@ export interface TraceMistake {
   readonly message: string;
 }
 
+interface TraceSource {
+  readonly readText: (relativePath: string) => string | undefined;
+  readonly traces?: Map<string, TraceRows>;
+}
+
 /** Puts the rows of its trace into every arrival process that replays one; each file is read once. */
 export class ArrivalsReader {
   readonly mistakes: TraceMistake[] = [];
   private readonly readText: (relativePath: string) => string | undefined;
   private readonly complain: Complain;
+  private readonly readBefore: Map<string, TraceRows>;
+  /** Undefined for one with mistakes, which are told once. */
   private readonly traces = new Map<string, TraceRows | undefined>();
 
-  constructor(readText: (relativePath: string) => string | undefined, complain: Complain) {
+  constructor({ readText, traces = new Map() }: TraceSource, complain: Complain) {
     this.readText = readText;
+    this.readBefore = traces;
     this.complain = complain;
   }
 
@@ -45,13 +53,18 @@ export class ArrivalsReader {
   }
 
   private readTrace(file: string, path: JsonPath): TraceRows | undefined {
+    const before = this.readBefore.get(file);
+    if (before !== undefined) return before;
     const text = this.readText(file);
     if (text === undefined) {
       this.complain(path, `the file ${quote(file)} cannot be read; its path counts from the folder of the scenario`);
       return undefined;
     }
     const trace = parseAzureTrace(text);
-    if (trace.kind === "rows") return trace.rows;
+    if (trace.kind === "rows") {
+      this.readBefore.set(file, trace.rows);
+      return trace.rows;
+    }
     for (const mistake of trace.mistakes) this.mistakes.push({ file, path, ...mistake });
     return undefined;
   }

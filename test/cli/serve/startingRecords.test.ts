@@ -9,7 +9,7 @@ import { temporaryFolder } from "../temporaryFolder.ts";
 import { yard } from "./runningServer.ts";
 
 const scenarios = readdirSync(inRepository("scenarios")).filter(
-  (name) => name.endsWith(".json") && !name.startsWith("schema") && !name.endsWith(".schema.json"),
+  (name) => name.endsWith(".json") && !name.endsWith("schema.json"),
 );
 
 test.for(scenarios)("%s begins as resources just as it begins in virtual time", async (name) => {
