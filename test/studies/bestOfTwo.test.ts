@@ -6,7 +6,7 @@ import { expectOrder } from "./expectOrder.ts";
 import { playStudy } from "./playStudy.ts";
 import { withInterval } from "./withInterval.ts";
 
-const played = playStudy("best-of-two");
+const played = await playStudy("best-of-two");
 
 /** Load of a replica, and the mean response of 100 replicas as another simulation found it, to 0.0010, 0.0022 and 0.0062 s. */
 const loads = [

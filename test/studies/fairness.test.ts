@@ -11,8 +11,8 @@ import { expectOrder } from "./expectOrder.ts";
 import { playStudy } from "./playStudy.ts";
 import { withInterval } from "./withInterval.ts";
 
-const played = playStudy("fairness");
-const { strategies } = played.study;
+const played = await playStudy("fairness");
+const { strategies = [] } = played.plan.study;
 
 /** Numbers of the points: the smaller deployment as fast as the larger, and half as fast. */
 const alike = 0;

@@ -5,8 +5,8 @@ import { expectOrder } from "./expectOrder.ts";
 import { playStudy } from "./playStudy.ts";
 import { withInterval } from "./withInterval.ts";
 
-const played = playStudy("load-ramp");
-const { strategies, phases } = played.study;
+const played = await playStudy("load-ramp");
+const { strategies = [], phases } = played.plan.study;
 
 const keepShares = ["smooth-weighted-round-robin", "random-replica"] as const;
 const lookAtQueues = ["least-request", "least-outstanding", "peak-ewma", "prequal"] as const;

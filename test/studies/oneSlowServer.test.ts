@@ -5,7 +5,7 @@ import { expectOrder } from "./expectOrder.ts";
 import { playStudy } from "./playStudy.ts";
 import { withInterval } from "./withInterval.ts";
 
-const played = playStudy("one-slow-server");
+const played = await playStudy("one-slow-server");
 
 /** By strategy, the share of answers within 1 s that was published, in per cent. */
 const rows = [

@@ -6,7 +6,7 @@ import { expectOrder } from "./expectOrder.ts";
 import { playStudy } from "./playStudy.ts";
 import { withInterval } from "./withInterval.ts";
 
-const played = playStudy("round-robin");
+const played = await playStudy("round-robin");
 
 /** Replicas and load of each. */
 const points = [

@@ -5,7 +5,7 @@ import { expectOnPage } from "./expectOnPage.ts";
 import { playStudy } from "./playStudy.ts";
 import { withInterval } from "./withInterval.ts";
 
-const played = playStudy("shortest-queue");
+const played = await playStudy("shortest-queue");
 
 /** Replicas, and the exact mean response in seconds when each request joins the shortest queue, at load 0.8. */
 const exact = [

@@ -4,11 +4,11 @@ import { meanInterval } from "../../src/statistics/meanInterval.ts";
 import { pairedDifference } from "../../src/statistics/pairedDifference.ts";
 import { expectOnPage } from "./expectOnPage.ts";
 import { expectOrder } from "./expectOrder.ts";
-import { playStudy } from "./playStudy.ts";
+import { playStudy, valuesOf } from "./playStudy.ts";
 import { withInterval } from "./withInterval.ts";
 
-const played = playStudy("stale-load");
-const refreshes = played.study.parameters?.[0]?.values ?? [];
+const played = await playStudy("stale-load");
+const refreshes = valuesOf(played.plan, 0);
 const bestOfThree: Strategy = { name: "least-request", choices: 3 };
 
 const columns: readonly (readonly [string, Strategy])[] = [
@@ -40,7 +40,9 @@ test("the age of the view is nothing to a strategy that does not look", () => {
 });
 
 test("with a fresh view and an even stride, the best of all ten never lets a request wait", () => {
-  expect(played.sample({ strategy: "least-outstanding", point: at("1s") })).toEqual(Array(played.study.seeds).fill(0));
+  expect(played.sample({ strategy: "least-outstanding", point: at("1s") })).toEqual(
+    Array(played.plan.seeds.length).fill(0),
+  );
 });
 
 test("docs/studies.md has the waits by age of the view", () => {
