@@ -30,7 +30,7 @@ const server = await controlServer({
   // A clock that only goes on is enough: nothing here looks at the date.
   now: () => 1_763_800_200_000 + performance.now(),
   random: namedStream("1", "control", 0),
-  fleet: { replicaStats: () => stats },
+  fleet: { replicaStats: () => stats, restore: () => {} },
   gateways: { oldestVersion: () => Number.POSITIVE_INFINITY },
 });
 await server.listen({ port: 0, host: "127.0.0.1" });

@@ -1,10 +1,10 @@
 import { setImmediate as roundOfLoop } from "node:timers/promises";
 import { buildConnector, Client } from "undici";
+import { longestTimerMs } from "../engine/longestTimerMs.ts";
 import { formatDuration } from "../scenario/quantity/formatDuration.ts";
 import { AnswerReader, type Exchange, type Progress } from "./answerReader.ts";
 import { otherNameCode } from "./failureInWords.ts";
 import { headerBytes } from "./headerText.ts";
-import { longestTimerMs } from "./longestTimerMs.ts";
 
 /** How the reason begins when a connection broke under a request that was not its first. */
 export const keptOpen = "kept-open";

@@ -1,5 +1,5 @@
+import { longestTimerMs } from "../engine/longestTimerMs.ts";
 import type { AlarmClock } from "./alarmClock.ts";
-import { longestTimerMs } from "./longestTimerMs.ts";
 
 /**
  * The monotonic clock of the machine, from 0 now.

@@ -1,3 +1,4 @@
+import { longestTimerMs } from "../../engine/longestTimerMs.ts";
 import type { System } from "../../gateway/system/system.ts";
 
 /**
@@ -8,9 +9,12 @@ import type { System } from "../../gateway/system/system.ts";
 export async function drainSystem(system: Pick<System, "traffic" | "drain">, graceMs: number): Promise<number> {
   let left = 0;
   // Set before the drain begins, so that it comes before its end.
-  const timer = setTimeout(() => {
-    left = system.traffic().inFlight;
-  }, graceMs);
+  const timer = setTimeout(
+    () => {
+      left = system.traffic().inFlight;
+    },
+    Math.min(graceMs, longestTimerMs),
+  );
   await system.drain(graceMs);
   clearTimeout(timer);
   return left;

@@ -59,6 +59,7 @@ export async function startingRecords(
 /** Nothing runs yet, and no list is asked for. */
 const nobodyThere: Pick<Control, "fleet" | "gateways" | "tokens"> = {
   fleet: {
+    restore: () => {},
     replicaStats: () => ({
       pendingSchedulingReplicaCount: 0,
       downloadingModelReplicaCount: 0,

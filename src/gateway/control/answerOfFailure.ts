@@ -15,6 +15,9 @@ export function answerOfFailure(error: unknown, onFault: (error: unknown) => voi
   if (code === "FST_ERR_CTP_BODY_TOO_LARGE") {
     return refuse("INVALID_ARGUMENT", [{ field: "body", message: `expected at most ${bodyLimit} bytes, got more` }]);
   }
+  if (code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") {
+    return refuse("INVALID_ARGUMENT", [{ field: "Content-Type", message: "expected application/json" }]);
+  }
   if (typeof statusCode === "number" && statusCode >= 400 && statusCode < 500) {
     return refuseCall("INVALID_ARGUMENT", messageOf(error).slice(0, longestMessage));
   }

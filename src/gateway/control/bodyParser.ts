@@ -1,4 +1,5 @@
 import type { FastifyRequest } from "fastify";
+import { scanJson } from "../../scenario/json/scanJson.ts";
 import { UnfitRequest } from "./unfitRequest.ts";
 
 /** Largest body, in bytes: room for a router over 1024 deployments by their full names. */
@@ -13,8 +14,9 @@ export function readBody(
   text: string,
   done: (error: Error | null, body?: unknown) => void,
 ): void {
-  const type = request.headers["content-type"];
+  const { "content-type": type, "content-encoding": encoding = "identity" } = request.headers;
   if (text === "") done(null);
+  else if (encoding.toLowerCase() !== "identity") done(new UnfitRequest("Content-Encoding", compressed(encoding)));
   else if (!/^application\/json *(;|$)/i.test(type ?? "")) done(new UnfitRequest("Content-Type", wrongType(type)));
   else readJson(text, done);
 }
@@ -28,7 +30,14 @@ function readJson(text: string, done: (error: Error | null, body?: unknown) => v
     done(new UnfitRequest("body", `expected JSON: ${reason}`));
     return;
   }
-  done(null, body);
+  // Whoever looks through a value calls itself for every level of it.
+  const { refusal } = scanJson(text);
+  if (refusal === undefined) done(null, body);
+  else done(new UnfitRequest("body", refusal.message));
+}
+
+function compressed(encoding: string): string {
+  return `expected a body that is not compressed, got ${JSON.stringify(encoding)}`;
 }
 
 function wrongType(type: string | undefined): string {

@@ -58,7 +58,7 @@ export function createDeployment(
 /** Changes the fields that are sent. */
 export function updateDeployment(control: Control, call: BodyCall<unknown, DeploymentBody>): Promise<Answer> {
   const { body, mistakes } = call;
-  return change(control, call, (before) => {
+  return change(control, call, body.desiredReplicaCount !== undefined, (before) => {
     complainOfNames(before.id, body.displayName, mistakes);
     complainOfOtherServing(body, before.serving, mistakes);
     const bounds = replicaBounds(before, body, "desiredReplicaCount", mistakes);
@@ -74,11 +74,11 @@ export function updateDeployment(control: Control, call: BodyCall<unknown, Deplo
   });
 }
 
-/** Sets the number of replicas; a bound that it crosses moves along. */
+/** Sets the number of replicas; a bound that it crosses moves along. Those that a crash has taken are started anew. */
 export function scaleDeployment(control: Control, call: BodyCall<unknown, ScaleBody>): Promise<Answer> {
   const { body, mistakes } = call;
-  return change(control, call, (before) => {
-    const { replicaCount } = body;
+  const { replicaCount } = body;
+  return change(control, call, replicaCount !== undefined, (before) => {
     if (replicaCount === undefined) {
       mistakes.add("replicaCount", "missing: expected the number of replicas that are wanted");
       return before;
@@ -109,13 +109,18 @@ export async function deleteDeployment(control: Control, { path, mistakes }: Cal
 
 const mostUsersTold = 20;
 
-/** A deployment that is so already stays as it is. */
-function change(
+/**
+ * A deployment that is so already stays as it is.
+ *
+ * @param asksForReplicas so many are to be there, also where the record says so already
+ */
+async function change(
   control: Control,
   { path: { account, deployment: id }, mistakes }: Call<unknown>,
+  asksForReplicas: boolean,
   changed: (before: DeploymentRecord) => DeploymentRecord,
 ): Promise<Answer> {
-  return control.change((tables) => {
+  const result = await control.change((tables) => {
     const before = tables.deployments.get(account, id);
     if (before === undefined) return notFound(account, "deployments", id);
     const after = changed(before);
@@ -124,6 +129,8 @@ function change(
     const updateTimeMs = timeOfChange(control.now(), before);
     return keep(control, tables, { ...after, updateTimeMs, changedIn: tables.version });
   });
+  if (asksForReplicas && result.kind === "answer") control.fleet.restore(account, id);
+  return result;
 }
 
 function keep(control: Control, tables: ResourceTables, deployment: DeploymentRecord): Answer {

@@ -1,7 +1,9 @@
-/** What the control plane knows of the fleet. */
+/** What the control plane knows of the fleet, and the one thing that it asks of it: all else is in the store. */
 export interface FleetView {
   /** Replicas of a deployment as they are now; all zero for one that the fleet has not taken up yet. */
   replicaStats(account: string, deployment: string): ReplicaStats;
+  /** Starts what a crash has taken for good, up to the number that the fleet was told last. */
+  restore(account: string, deployment: string): void;
 }
 
 /** Integers >= 0. A replica that is draining counts nowhere. */

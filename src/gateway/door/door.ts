@@ -135,7 +135,7 @@ class OpenDoor {
       return undefined;
     }
     const encoding = request.headers["content-encoding"] ?? "identity";
-    if (encoding !== "identity") return unreadableEncoding(encoding);
+    if (encoding.toLowerCase() !== "identity") return unreadableEncoding(encoding);
     const asked = { request, response, caller, path: call.path, arrivedMs: this.options.clock.nowMs() };
     readBody(request, this.limits.bodyBytes, (body) =>
       this.attend(request, response, () => this.complete(asked, body)),

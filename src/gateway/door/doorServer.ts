@@ -1,5 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { Door } from "./door.ts";
+import { endWithConnection } from "./endWithConnection.ts";
+import { lingerOnClose } from "./lingerOnClose.ts";
 
 /** How the server treats connections. Times in milliseconds. */
 export interface ConnectionLimits {
@@ -30,7 +32,7 @@ export function createDoorServer({ listener }: Pick<Door, "listener">, limits: P
     ...usualConnectionLimits,
     ...limits,
   };
-  return createServer(
+  const server = createServer(
     {
       headersTimeout: headersTimeoutMs,
       requestTimeout: requestTimeoutMs,
@@ -40,6 +42,10 @@ export function createDoorServer({ listener }: Pick<Door, "listener">, limits: P
       noDelay: true,
       insecureHTTPParser: false,
     },
-    listener,
+    (request, response) => {
+      endWithConnection(request, response);
+      listener(request, response);
+    },
   );
+  return server.on("connection", lingerOnClose);
 }

@@ -160,7 +160,8 @@ export class Exchange implements AttemptReceiver, Watched {
     }
     if (this.response.write(this.chunked ? chunkFrame(chunk) : chunk)) return true;
     this.awaited = "nothing";
-    this.response.once("drain", () => this.resume());
+    // Not at once: this may be told while another answer is being read, and one at a time can be.
+    this.response.once("drain", () => nextTick(resume, this));
     return false;
   }
 
@@ -202,8 +203,9 @@ export class Exchange implements AttemptReceiver, Watched {
     this.since = this.setting.watch.looks;
   }
 
-  private resume(): void {
-    if (this.response.writableEnded) return;
+  /** The client has taken what there was. */
+  resume(): void {
+    if (this.response.writableEnded || this.response.destroyed) return;
     this.await("chunk");
     this.attempt?.resume();
   }
@@ -293,6 +295,10 @@ export class Exchange implements AttemptReceiver, Watched {
     const target = this.attempt?.target;
     return `replica ${target?.replica ?? ""} of deployment ${target?.load.deployment ?? ""}`;
   }
+}
+
+function resume(exchange: Exchange): void {
+  exchange.resume();
 }
 
 function flushHead(exchange: Exchange): void {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { longestTimerMs } from "../../engine/longestTimerMs.ts";
 import { Places } from "./places.ts";
 
 /** The answers that have not ended. */
@@ -23,7 +24,7 @@ export class OpenAnswers {
   async none(graceMs: number): Promise<void> {
     if (this.count === 0) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, graceMs);
+      const timer = setTimeout(resolve, Math.min(graceMs, longestTimerMs));
       this.onNone = () => {
         clearTimeout(timer);
         resolve();

@@ -33,9 +33,10 @@ export class MockFleet implements ReplicaSource, FleetView {
   }
 
   /**
-   * Makes the fleet serve the deployment as its record says: a new one starts its replicas, one that is there is scaled,
-   * one that is served differently from before is removed and started anew. A record of external servers has nothing to
-   * do here. A record that cannot be served is told by `replicaStats`.
+   * Makes the fleet serve the deployment as its record says: a new one starts its replicas, one that is there is scaled
+   * when another number of replicas is desired than before, one that is served differently from before is removed and
+   * started anew. A record of external servers has nothing to do here. A record that cannot be served is told by
+   * `replicaStats`.
    *
    * @param start whether the first replicas need no start-up, or the time that their law says (unless given)
    */
@@ -44,7 +45,10 @@ export class MockFleet implements ReplicaSource, FleetView {
     const known = this.members.get(keyOf(account, id));
     const text = serving.kind === "mock" ? serving.spec : undefined;
     if (known !== undefined && known.text === text) {
-      if (known.deployment?.desired !== desiredReplicaCount) known.deployment?.scale(desiredReplicaCount);
+      // What a crash has taken for good does not come back because somebody has changed something else.
+      if (known.desired === desiredReplicaCount) return;
+      known.desired = desiredReplicaCount;
+      known.deployment?.scale(desiredReplicaCount);
       return;
     }
     this.remove(account, id);
@@ -54,6 +58,11 @@ export class MockFleet implements ReplicaSource, FleetView {
   /** @param drainMs grace of the replicas that must go; as the deployment's spec says unless given */
   scale(account: string, id: string, replicas: number, drainMs?: number): void {
     this.members.get(keyOf(account, id))?.deployment?.scale(replicas, drainMs);
+  }
+
+  restore(account: string, id: string): void {
+    const known = this.members.get(keyOf(account, id));
+    if (known !== undefined) known.deployment?.scale(known.desired);
   }
 
   /** Its replicas are drained within the grace of its spec; its name is free at once. */
@@ -124,7 +133,7 @@ export class MockFleet implements ReplicaSource, FleetView {
     const key = keyOf(account, id);
     const spec = mockSpec(text, id, desiredReplicaCount);
     if ("failure" in spec) {
-      this.members.set(key, { text, failure: spec.failure });
+      this.members.set(key, { text, desired: desiredReplicaCount, failure: spec.failure });
       this.tell();
       return;
     }
@@ -138,7 +147,7 @@ export class MockFleet implements ReplicaSource, FleetView {
       changed: () => this.tell(),
       ended: () => this.ended(deployment),
     });
-    this.members.set(key, { text, deployment });
+    this.members.set(key, { text, desired: desiredReplicaCount, deployment });
     deployment.begin(ready);
   }
 
@@ -155,6 +164,8 @@ export class MockFleet implements ReplicaSource, FleetView {
 interface Member {
   /** How it is served, as its record says. */
   readonly text: string;
+  /** Replicas that its record desired when it was looked at last. */
+  desired: number;
   readonly deployment?: MockDeployment;
   readonly failure?: string;
 }

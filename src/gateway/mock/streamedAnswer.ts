@@ -6,6 +6,9 @@ import { type ReplicaError, replicaErrorBody } from "./replicaError.ts";
 import { resetConnection } from "./resetConnection.ts";
 import { sendReplicaError } from "./sendJson.ts";
 
+/** Most tokens that are written at once. */
+const pieceTokens = 256;
+
 /** An answer as server-sent events: its head goes out with the first token, a chunk a token. */
 export function streamedAnswer(response: ServerResponse, call: CompletionCall, head: AnswerHead): Answer {
   return new StreamedAnswer(response, answerChunks(call, head), head.outputTokens);
@@ -24,14 +27,21 @@ class StreamedAnswer implements Answer {
     this.length = length;
   }
 
-  /** A client that does not read gets no more until it does: what it has missed then comes at once. */
+  /** A client that does not read gets no more until it does: what it has missed then comes in larger pieces. */
   tokens(out: number): void {
     if (out <= this.sent || this.response.destroyed || this.response.writableNeedDrain) return;
-    this.response.write(this.upTo(out));
+    this.response.write(this.upTo(Math.min(out, this.sent + pieceTokens)));
   }
 
+  /** What is left waits here as tokens, not as text: a long answer that nobody reads would fill the memory. */
   served(): void {
-    if (!this.response.destroyed) this.response.end(this.upTo(this.length) + this.chunks.ending);
+    const { response } = this;
+    if (response.destroyed) return;
+    while (!response.writableNeedDrain && this.length - this.sent > pieceTokens) {
+      response.write(this.upTo(this.sent + pieceTokens));
+    }
+    if (response.writableNeedDrain) response.once("drain", () => this.served());
+    else response.end(this.upTo(this.length) + this.chunks.ending);
   }
 
   /** When a part of the answer is out already, the error is an event of its own, and the stream breaks off after it. */

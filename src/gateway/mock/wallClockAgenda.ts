@@ -1,5 +1,6 @@
 import type { Clock } from "../../engine/clock.ts";
 import { EventQueue } from "../../engine/eventQueue.ts";
+import { longestTimerMs } from "../../engine/longestTimerMs.ts";
 import type { Agenda } from "../../fleet/agenda.ts";
 import type { After } from "./after.ts";
 
@@ -11,9 +12,6 @@ export interface WallClockPorts {
   /** All that was due has been played, and what was done beside it is done. */
   readonly settled: () => void;
 }
-
-/** Longest that a timer of Node waits; a longer one would call at once. */
-const longestDelayMs = 2 ** 31 - 1;
 
 /**
  * An agenda on a running clock. Appointments are played in (time, order of scheduling), never early; each is played at
@@ -81,7 +79,7 @@ export class WallClockAgenda implements Agenda {
     this.disarm?.();
     this.armedForMs = atMs;
     const delayMs = Math.ceil(atMs - this.ports.clock.nowMs());
-    this.disarm = this.ports.after(Math.min(Math.max(delayMs, 1), longestDelayMs), () => {
+    this.disarm = this.ports.after(Math.min(Math.max(delayMs, 1), longestTimerMs), () => {
       this.armedForMs = Number.POSITIVE_INFINITY;
       this.disarm = undefined;
       this.act(() => {});

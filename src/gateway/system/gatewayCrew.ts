@@ -1,6 +1,7 @@
 import cluster from "node:cluster";
 import { fileURLToPath } from "node:url";
 import type { Clock } from "../../engine/clock.ts";
+import { longestTimerMs } from "../../engine/longestTimerMs.ts";
 import type { After } from "../mock/after.ts";
 import type { GatewaySettings } from "./gateway.ts";
 import { GatewaySeat } from "./gatewaySeat.ts";
@@ -110,7 +111,7 @@ export class GatewayCrew implements Gateways {
     this.end();
     this.draining = true;
     for (const seat of this.seats) seat.drain(graceMs);
-    const cut = this.parts.after(Math.max(1, Math.ceil(Math.min(graceMs + endMs, 2 ** 31 - 1))), () => this.kill());
+    const cut = this.parts.after(Math.max(1, Math.ceil(Math.min(graceMs + endMs, longestTimerMs))), () => this.kill());
     await this.none();
     cut();
   }

@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { lingerOnClose } from "../door/lingerOnClose.ts";
 import { pipeFolderPrefix, pipeName, removeAbandonedPipes } from "./abandonedPipes.ts";
 
 /** A server at a socket that only this user can reach. */
@@ -21,7 +22,7 @@ export async function housePipe(listener: RequestListener): Promise<HousePipe> {
   await removeAbandonedPipes(tmpdir());
   const folder = await mkdtemp(join(tmpdir(), pipeFolderPrefix));
   const path = process.platform === "win32" ? join("\\\\.\\pipe", folder) : join(folder, pipeName);
-  const server = createServer({ maxHeaderSize: headerBytes }, listener);
+  const server = createServer({ maxHeaderSize: headerBytes }, listener).on("connection", lingerOnClose);
   try {
     server.listen({ path, backlog });
     await once(server, "listening");

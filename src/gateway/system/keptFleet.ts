@@ -27,6 +27,10 @@ export class KeptFleet implements FleetView {
     for (const record of records) this.mock.deploy(record, start);
   }
 
+  restore(account: string, id: string): void {
+    this.mock.restore(account, id);
+  }
+
   replicaStats(account: string, id: string): ReplicaStats {
     const record = this.kept.get(nameOf(account, id));
     if (record?.serving.kind !== "external") return this.mock.replicaStats(account, id);

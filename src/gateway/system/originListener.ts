@@ -3,6 +3,7 @@ import { refuseCall } from "../control/canonicalError.ts";
 import { unattributed } from "../door/attribution.ts";
 import { isDoorPath } from "../door/doorCall.ts";
 import { sendError } from "../door/sendWhole.ts";
+import { originForm } from "./originForm.ts";
 import { sendSystemJson } from "./sendSystemJson.ts";
 import { strangersCall } from "./strangersCall.ts";
 
@@ -13,7 +14,8 @@ import { strangersCall } from "./strangersCall.ts";
  */
 export function originListener(data: RequestListener, rest: RequestListener, open: boolean): RequestListener {
   return (request, response) => {
-    const isData = isDoorPath(request.url ?? "");
+    request.url = originForm(request.url ?? "");
+    const isData = isDoorPath(request.url);
     const reason = open ? strangersCall(request) : undefined;
     if (reason === undefined) {
       if (isData) data(request, response);

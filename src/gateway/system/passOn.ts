@@ -1,8 +1,10 @@
 import { request as ask, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { pipeline, Transform } from "node:stream";
 import { bodyLimit } from "../control/bodyParser.ts";
 import { refuseCall } from "../control/canonicalError.ts";
 import { codeOf } from "../door/failureOfAttempt.ts";
+import { patientConnection } from "./patientConnection.ts";
 import { sendSystemJson } from "./sendSystemJson.ts";
 
 /** Meant for one connection only (RFC 9110, section 7.6.1); `expect` has been met by then. */
@@ -18,28 +20,45 @@ const nothing = Buffer.alloc(0);
 
 /**
  * Has calls answered by the server at a socket of this machine: method, target, headers and bodies go there and back as
- * they are, as a stream. A client that goes away ends its call there too.
+ * they are, as a stream. Every call has a connection of its own, since one that is kept may be closed just as it is used.
+ * A client that goes away ends its call there too.
  */
 export function passOn(socketPath: string): RequestListener {
   return (request, response) => {
-    const onward = ask({
-      socketPath,
-      agent: false,
-      method: request.method,
-      path: request.url,
-      headers: headersOf(request),
-    });
-    onward.on("response", (answer) => passBack(answer, response));
-    onward.on("error", (error) => {
-      request.resume();
-      fail(response, error);
-    });
-    response.on("close", () => onward.destroy());
-    request.on("error", () => onward.destroy());
-    // Sends the head at once, byte for byte: flushHeaders() would write what is no ASCII in it as UTF-8.
-    onward.write(nothing);
-    request.pipe(upTo(wantedOf(request))).pipe(onward);
+    patientConnection(socketPath, () => !response.destroyed).then(
+      (socket) => {
+        if (socket !== undefined) passAlong(request, response, socket);
+      },
+      (error: unknown) => {
+        request.resume();
+        fail(response, error);
+      },
+    );
   };
+}
+
+function passAlong(request: IncomingMessage, response: ServerResponse, socket: Socket): void {
+  if (response.destroyed) {
+    socket.destroy();
+    return;
+  }
+  const onward = ask({
+    createConnection: () => socket,
+    method: request.method,
+    path: request.url,
+    headers: headersOf(request),
+  });
+  onward.on("response", (answer) => passBack(answer, response));
+  onward.on("error", (error) => {
+    request.resume();
+    fail(response, error);
+  });
+  // Also when all has gone well: nobody else has a use for the connection.
+  response.on("close", () => socket.destroy());
+  request.on("error", () => socket.destroy());
+  // Sends the head at once, byte for byte: flushHeaders() would write what is no ASCII in it as UTF-8.
+  onward.write(nothing);
+  request.pipe(upTo(wantedOf(request))).pipe(onward);
 }
 
 function passBack(answer: IncomingMessage, response: ServerResponse): void {
@@ -75,8 +94,9 @@ function upTo(limit: number): Transform {
 }
 
 /** An error after the answer has come is about the rest of a body that nobody wants to read. */
-function fail(response: ServerResponse, reason: Error): void {
-  const message = `the main process of this server does not answer (${codeOf(reason)}): try again in a moment`;
+function fail(response: ServerResponse, reason: unknown): void {
+  const code = reason instanceof Error ? codeOf(reason) : String(reason);
+  const message = `the main process of this server does not answer (${code}): try again in a moment`;
   sendSystemJson(response, 503, refuseCall("UNAVAILABLE", message).error, { "retry-after": "1" });
 }
 

@@ -17,7 +17,8 @@ export function readWith<T>(schema: z.ZodType<T>, value: unknown, path: JsonPath
 
 /** `unknown field "replica" (did you mean "replicas"?)`, with all the names there are. */
 export function unknownField(name: string, names: readonly string[]): string {
-  return `unknown field${didYouMean(name, names)}, expected one of ${names.map(quote).join(", ")}`;
+  const known = names.length === 0 ? "none" : `one of ${names.map(quote).join(", ")}`;
+  return `unknown field${didYouMean(name, names)}, expected ${known}`;
 }
 
 /** What is said of an issue for which the schema has no words of its own. */
@@ -65,6 +66,10 @@ function sizeInWords(bound: string, limit: number | bigint, input: unknown): str
 /** The message of an issue about unknown fields lists the known ones for `complainOf`; no field has a space in its name. */
 const nameSeparator = " ";
 
+function namesIn(message: string): readonly string[] {
+  return message === "" ? [] : message.split(nameSeparator);
+}
+
 function oneOf(values: readonly z.core.util.Primitive[], input: unknown): string {
   const names = values.map(String);
   const words = values.map((value) => (typeof value === "string" ? quote(value) : String(value))).join(", ");
@@ -80,7 +85,7 @@ function complainOf(issues: readonly Issue[], path: JsonPath, complain: Complain
   for (const issue of issues) {
     const at = [...path, ...issue.path.filter((key) => typeof key !== "symbol")];
     if (issue.code === "unrecognized_keys") {
-      const names = issue.message.split(nameSeparator);
+      const names = namesIn(issue.message);
       for (const key of issue.keys) complain([...at, key], () => unknownField(key, names), "name");
     } else if (issue.code === "invalid_union" && issue.errors.length > 0) {
       complainOfUnion(issue.message, issue.errors, at, complain);

@@ -104,6 +104,26 @@ describe("PATCH …/deployments/{id}:scale", () => {
   });
 });
 
+describe("replicas that a crash has taken for good", () => {
+  test.each([
+    ["scaling", ":scale", { replicaCount: 3 }],
+    ["an update", "", { desiredReplicaCount: 3 }],
+  ])("are started anew by %s to the count there was, and by no other change", async (_, verb, body) => {
+    const world = await contractWorld();
+    await deploy(world, { d: 3, other: 1 });
+    world.fleet.inject("alice", { kind: "crash", deployment: "d", replicas: 2, restart: false });
+    for (const [id, change] of Object.entries({ other: { displayName: "O" }, d: { weight: 2 } })) {
+      expect((await world.call("PATCH", `${deployments}/${id}`, change)).status).toBe(200);
+    }
+    const { body: before } = await world.call("GET", `${deployments}/d`);
+    expect(before).toMatchObject({ state: "UPDATING", desiredReplicaCount: 3, replicaCount: 1 });
+    expect((await world.call("PATCH", `${deployments}/d${verb}`, body)).status).toBe(200);
+    await settled(world);
+    const { body: after } = await world.call("GET", `${deployments}/d`);
+    expect(after).toMatchObject({ state: "READY", replicaCount: 3, updateTime: before["updateTime"] });
+  });
+});
+
 describe("DELETE …/deployments/{id}", () => {
   test("of one that a router uses: FAILED_PRECONDITION names the router, and it goes on serving", async () => {
     const world = await contractWorld();

@@ -71,7 +71,7 @@ export async function controlWorld(
       store,
       now: () => world.nowMs,
       random: namedStream(settings.seed ?? "1", "control", 0),
-      fleet: { replicaStats: (account, id) => ({ ...none, ...replicas.get(`${account}/${id}`) }) },
+      fleet: { replicaStats: (account, id) => ({ ...none, ...replicas.get(`${account}/${id}`) }), restore: () => {} },
       gateways: { oldestVersion: () => world.gatewayVersion },
       open: settings.open ?? false,
       ...(settings.tokenSecret === undefined ? {} : { tokenSecret: settings.tokenSecret }),

@@ -18,6 +18,8 @@ describe("a body that cannot be read", () => {
     ["application/x-www-form-urlencoded", "a=b", "Content-Type", "expected application/json"],
     ["application/jsonp", "{}", "Content-Type", "expected application/json"],
     [undefined, "{}", "Content-Type", "expected application/json, got none"],
+    ["", "{}", "Content-Type", "expected application/json"],
+    ["application/json", `{"mock":${"[".repeat(65)}${"]".repeat(65)}}`, "body", "nested too deep: at most 64 levels"],
     ["application/json", `"${"x".repeat(256 * 1024)}"`, "body", "expected at most 262144 bytes, got more"],
   ])("of the type %s is refused by field", async (type, payload, field, description) => {
     const world = await controlWorld();
@@ -25,6 +27,34 @@ describe("a body that cannot be read", () => {
     const reply = await world.send({ method: "POST", url: routers, headers, payload });
     expect(reply).toMatchObject({ status: 400, body: { code: "INVALID_ARGUMENT" } });
     expect(reply.body["details"]).toEqual([{ field, description: expect.stringContaining(description) }]);
+    expect(world.faults).toEqual([]);
+  });
+
+  test("is not read when it is compressed, and is when it says that it is not", async () => {
+    const world = await worldWith("old");
+    const headers = { authorization, "content-type": "application/json" };
+    const send = (encoding: string): ReturnType<typeof world.send> =>
+      world.send({
+        method: "PATCH",
+        url: `${deployments}/old`,
+        headers: { ...headers, "content-encoding": encoding },
+        payload: "{}",
+      });
+    const field = "Content-Encoding";
+    expect(await send("gzip")).toMatchObject({ status: 400, body: { details: [{ field }] } });
+    expect((await send("Identity")).status).toBe(200);
+  });
+
+  test.each([
+    ["a mock deployment", (deep: string) => `{"mock":{"deployment":${deep}}}`],
+    ["a field of ours", (deep: string) => `{"state":${deep}}`],
+  ])("nested too deep in %s is a mistake of the caller, not of ours", async (_, bodyWith) => {
+    const world = await controlWorld();
+    for (const deep of [`${'{"a":'.repeat(40_000)}1${"}".repeat(40_000)}`, "[".repeat(99_000) + "]".repeat(99_000)]) {
+      const headers = { authorization, "content-type": "application/json" };
+      const reply = await world.send({ method: "POST", url: deployments, headers, payload: bodyWith(deep) });
+      expect(reply).toMatchObject({ status: 400, body: { code: "INVALID_ARGUMENT" } });
+    }
     expect(world.faults).toEqual([]);
   });
 
@@ -39,6 +69,12 @@ describe("a body that cannot be read", () => {
       expect(reply).toMatchObject({ status: 400, body: { code: "INVALID_ARGUMENT" } });
     }
     expect((await world.call("GET", routers)).body["totalSize"]).toBe(0);
+  });
+
+  test("is no place for parameters where a call has none", async () => {
+    const world = await worldWith("old");
+    const { body } = await world.call("PATCH", `${deployments}/old?updateMask=weight`, {});
+    expect(body["details"]).toEqual([{ field: "updateMask", description: "unknown field, expected none" }]);
   });
 
   test("full of unknown fields gets an answer that somebody can read", async () => {

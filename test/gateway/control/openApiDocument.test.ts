@@ -44,6 +44,7 @@ describe("the document", () => {
         now: () => 0,
         random: namedStream("1", "control", 0),
         fleet: {
+          restore: () => {},
           replicaStats: () => ({
             pendingSchedulingReplicaCount: 0,
             downloadingModelReplicaCount: 0,

@@ -37,6 +37,25 @@ test.each([
   );
 });
 
+test("a client that goes away ends all that it has asked for, also what it did not wait for in between", async () => {
+  let gone = 0;
+  const replica = await fakeReplica((response) => response.on("close", () => gone++));
+  const { port, door } = await runDoor(
+    testFeed([plannedRouter("r", ["d"])], [plannedDeployment("d", [replica.baseUrl])]),
+  );
+  const body = chat("r");
+  const head = `POST /v1/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer key-of-acme\r\nContent-Length: ${body.length}`;
+  const socket = connect(port, "127.0.0.1");
+  socket.write(`${head}\r\n\r\n${body}`.repeat(3));
+  await until(() => replica.received.length === 3);
+  expect(door.inFlight()).toBe(3);
+  socket.destroy();
+  await until(() => gone === 3 && door.inFlight() === 0);
+  expect(door.metrics.counts()).toEqual([
+    { account: "acme", router: "r", deployment: "d", outcome: "cancelled", count: 3 },
+  ]);
+});
+
 test("a client that goes away in the middle of its body is forgotten", async () => {
   const replica = await fakeReplica((response) => response.end("{}"));
   const { port, door } = await runDoor(

@@ -8,6 +8,22 @@ import { chat, runDoor, until } from "./runDoor.ts";
 
 const path = "/v1/chat/completions";
 
+test("a grace that no timer can wait for cuts nothing", async () => {
+  let finish = (): void => {};
+  const replica = await fakeReplica((response) => {
+    response.write("data: 1\n\n");
+    finish = () => response.end("data: 2\n\n");
+  });
+  const feed = testFeed([plannedRouter("r", ["d"])], [plannedDeployment("d", [replica.baseUrl])]);
+  const { open, door } = await runDoor(feed);
+  const streaming = await open(path, { body: chat("r", { stream: true }) });
+  const drained = door.drain(1000 * 3_600_000);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  finish();
+  expect(await streaming.body.text()).toBe("data: 1\n\ndata: 2\n\n");
+  await drained;
+});
+
 test("while it drains, streams in flight end whole, new requests get 503, idle connections are closed", async () => {
   const finish: (() => void)[] = [];
   const replica = await fakeReplica((response) => {

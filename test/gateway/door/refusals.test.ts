@@ -38,6 +38,13 @@ test.each<[string, string, Asking, number, string]>([
   ],
   ["a deployment of another account", path, { body: chat("accounts/other/deployments/o") }, 404, "model_not_found"],
   ["a compressed body", path, { body: "x", headers: { "content-encoding": "gzip" } }, 415, "unsupported_encoding"],
+  [
+    "an unknown model in a body that says it is not compressed",
+    path,
+    { body: chat("nobody"), headers: { "content-encoding": "Identity" } },
+    404,
+    "model_not_found",
+  ],
   ["a body that is too large", path, { body: chat("r", { pad: "x".repeat(2000) }) }, 413, "body_too_large"],
   ["a router of weight 0", path, { body: chat("weightless") }, 503, "unroutable"],
   ["a router without a ready replica", path, { body: chat("empty") }, 503, "unroutable"],

@@ -1,4 +1,5 @@
 import { type IncomingHttpHeaders, type IncomingMessage, request as open } from "node:http";
+import { connect } from "node:net";
 import { onTestFinished } from "vitest";
 import { keyHash } from "../../../src/gateway/control/keyHash.ts";
 import { type System, type SystemOptions, startSystem } from "../../../src/gateway/system/system.ts";
@@ -92,6 +93,16 @@ export function begin(url: string, path: string, asked: Asked = {}): Promise<Inc
 export async function textOf(answer: IncomingMessage): Promise<string> {
   let text = "";
   for await (const chunk of answer) text += String(chunk);
+  return text;
+}
+
+/** What comes back for these bytes, up to the end of the connection. */
+export async function raw(url: string, bytes: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.write(bytes);
+  let text = "";
+  for await (const chunk of socket) text += String(chunk);
   return text;
 }
 
