@@ -8,6 +8,8 @@ import { unroutable } from "./unroutable.ts";
  * Keeps the load per replica as even as possible: a request goes to the deployment with the fewest requests in flight
  * per unit of weight; among equals at random by weight, so that an idle fleet is split as weighted-random splits it.
  *
+ * Load-aware: no split is promised. It looks at deployments as a whole; of the one picked any replica serves.
+ *
  * Source: the router documentation of the modelled service ("adjusts the allocation so that load per replica is as even
  * as possible"); least connections by weight is nginx's `least_conn`.
  */

@@ -6,7 +6,9 @@ import { unroutable } from "./unroutable.ts";
 /**
  * Looks at every replica and picks the one with the fewest requests in flight, whatever its weight; the weight decides
  * among equals only, and who takes part. Of all strategies that know nothing but the queues it has the shortest waits
- * where all replicas are alike and service times are exponential.
+ * where all replicas are alike, serve one request at a time and service times are exponential.
+ *
+ * Load-aware: no split is promised.
  *
  * Source: W. Winston, "Optimality of the shortest line discipline", Journal of Applied Probability 14 (1977).
  */

@@ -2,10 +2,10 @@
 const remembered = 16;
 
 /**
- * How long replicas have lately taken, and how busy they were when the attempts came: the last few of each, for
- * some time. Answers what
- * latency to expect of a replica at a given load: the median of those attempts that came at the load nearest to it, in
- * proportion to the requests then and now. Without that, one that has only been seen busy would never be tried idle.
+ * How long replicas have lately taken, and how busy they were when the attempts came: the last few of each, for some time.
+ * Answers what latency to expect of a replica at a given load: the median of those attempts that came at the load nearest
+ * to it, in proportion to the requests then and now. Without that, one that has only been seen busy would never be tried
+ * idle.
  */
 export class LatencyByLoad {
   private readonly latencyMs: Float64Array;

@@ -14,8 +14,12 @@ const pairLimit = 65_536;
  * flight per unit of its weight; of equals the one drawn first, so that an idle fleet is split as weighted-random splits
  * it. With as many choices as replicas it looks at all of them.
  *
- * Source: M. Mitzenmacher, "The power of two choices in randomized load balancing", IEEE TPDS 12 (2001); weighted least
- * request in Envoy.
+ * Load-aware: no split is promised.
+ *
+ * Source: M. Mitzenmacher, "The power of two choices in randomized load balancing", IEEE TPDS 12 (2001), and Envoy's least
+ * request with `choice_count`. There the choices may coincide, which costs a request in n its choice. Where weights differ
+ * Envoy draws nothing: it deals requests out in turn by weight / (requests in flight + 1). Here two different replicas are
+ * drawn by weight and compared by weight, as with equal ones.
  */
 export function leastRequest(table: RoutingTable, { choices = 2 }: LeastRequestTuning = {}): Selector {
   if (table.totalUnits === 0) return unroutable;

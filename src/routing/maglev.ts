@@ -19,6 +19,8 @@ const entriesEach = 100;
  * Every replica has an order of its own in which it wants the entries; in turns, dealt out by weight, each takes the first
  * it wants that is free.
  *
+ * Sticky: sessions, not requests, are independent draws by the shares.
+ *
  * Source: D. Eisenbud et al., "Maglev: a fast and reliable software network load balancer", NSDI 2016; its weighted turns
  * are dealt out by stride here.
  */

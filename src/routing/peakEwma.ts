@@ -5,8 +5,11 @@ import type { AttemptEnd, LoadView, Selector } from "./selector.ts";
 import type { PeakEwmaTuning } from "./strategy.ts";
 import { unroutable } from "./unroutable.ts";
 
-/** Cost of a replica that has requests in flight and has never ended one: nobody knows how slow it is. */
-const unknownCostMs = 2 ** 16;
+/**
+ * Cost of a replica that has requests in flight and has never ended one: nobody knows how slow it is. 2^47 ns, some 39
+ * hours, as Finagle has it: no answer is so slow that it costs more.
+ */
+const unknownCostMs = 2 ** 47 * 1e-6;
 
 /**
  * Draws `choices` different replicas at random by weight (2 unless told) and picks the one that is cheapest: the latency
@@ -22,7 +25,10 @@ const unknownCostMs = 2 ** 16;
  * table keeps what is known of the replicas that stay. Attempts that failed count like others: replicas that fail fast
  * look good.
  *
- * Source: Twitter Finagle's `PeakEwma`, as Linkerd uses it by default.
+ * Load-aware: no split is promised. An idle fleet that nothing is known of is split by weight, as is one whose replicas all
+ * cost nothing.
+ *
+ * Source: Twitter Finagle's `PeakEwma` with its two choices; Linkerd 2 picks so by default. Finagle's draws know no weights.
  */
 export function peakEwma(table: RoutingTable, tuning: PeakEwmaTuning = {}, before?: Selector): Selector {
   if (table.totalUnits === 0) return unroutable;

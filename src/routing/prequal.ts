@@ -30,9 +30,13 @@ const loadsSeen = 128;
  * m the size of the pool, n the replicas, r the probes for every request; without limit where the denominator is not above
  * 0. With fewer than two probes the pick is weighted-random. A new table keeps the probes of the replicas that stay.
  *
+ * Load-aware: no split is promised.
+ *
  * Source: B. Wydrowski et al., "Load is not what you should balance: introducing Prequal", NSDI 2024. Left out: a probe
- * takes no time and is never lost, and the replicas are not asked themselves: the router tells what it knows of them. Where
- * latencies vary much by chance, as with exponential service on one slot, they say less than the requests in flight do.
+ * takes no time and is never lost, and the replicas are not asked themselves: the router tells what it knows of them (the
+ * latency of the nearest load, in proportion). The paper draws probes without weights and never one replica twice for the
+ * same request, and its b need not be whole. Where latencies vary much by chance, as with exponential service on one slot,
+ * they say less than the requests in flight do.
  */
 export function prequal(table: RoutingTable, tuning: PrequalTuning = {}, before?: Selector): Selector {
   if (table.totalUnits === 0) return unroutable;

@@ -12,6 +12,8 @@ import { unroutable } from "./unroutable.ts";
  * Replica i draws u in (0, 1) from a hash of itself and the session; the least `-ln(u) / weight_i` wins. Replicas of a
  * deployment have the same weight, so only the highest u of each deployment goes through the logarithm.
  *
+ * Sticky: sessions, not requests, are independent draws by the shares.
+ *
  * Source: D. Thaler and C. Ravishankar, "Using name-based mappings to increase hit rates", IEEE/ACM ToN 6 (1998), in the
  * weighted form of C. Schindelhauer and G. Schomaker, "Weighted distributed hash tables", SPAA 2005.
  */

@@ -7,10 +7,12 @@ import { unroutable } from "./unroutable.ts";
  * Deals requests out by weight without chance, as evenly as may be: at each request every deployment gains its units, the
  * one with the most is picked and pays the total. Replicas of a deployment take turns. Units 5, 1, 1 give a a b a c a a.
  *
- * Smooth: after any number of requests a deployment is less than (k - 1)² / k requests from its share, k the deployments
- * that get traffic. A new table goes on where the old one stood.
+ * Smooth: after any number of requests a deployment is at most (k - 1)² / k requests from its share, k the deployments
+ * that get traffic: who is picked has at least the mean, total / k, so no credit falls below total / k - total, and
+ * credits sum to 0. A new table goes on where the old one stood.
  *
- * Source: nginx, "Upstream: smooth weighted round-robin balancing" (2012), its default method.
+ * Source: nginx, "Upstream: smooth weighted round-robin balancing" (2012), its default method. Left out: nginx gives every
+ * server an entry of its own, here that is a deployment; and it lowers the weight of servers that fail.
  */
 export function smoothWeightedRoundRobin(table: RoutingTable, before?: Selector): Selector {
   if (table.totalUnits === 0) return unroutable;

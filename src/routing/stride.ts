@@ -8,10 +8,11 @@ import { unroutable } from "./unroutable.ts";
  * it is picked, and the lowest pass is picked, of equals the first in the table. Replicas of a deployment take turns.
  *
  * Smooth: after any number of requests a deployment is at most max(1, k - 1) / 2 requests from its share, k the
- * deployments that get traffic, because passes begin half a stride in. A new table goes on where the old one stood.
+ * deployments that get traffic, because passes begin half a stride in: at any time all counts are within half a request of
+ * their units times one and the same pass. A new table goes on where the old one stood.
  *
  * Source: C. Waldspurger and W. Weihl, "Stride scheduling: deterministic proportional-share resource management", MIT
- * LCS TM-528 (1995).
+ * LCS TM-528 (1995), where passes begin a whole stride in.
  */
 export function stride(table: RoutingTable, before?: Selector): Selector {
   if (table.totalUnits === 0) return unroutable;

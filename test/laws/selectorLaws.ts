@@ -195,3 +195,114 @@ export function splitsAnIdleFleetByWeight(make: MakeSelector, weightless = false
     expect(binomialTest(count, idlePicks, share).logDoubled, `slot ${slot}: ${count}`).toBeGreaterThan(Math.log(1e-9));
   }
 }
+
+/** Picks of a history, each request a session of its own: the session is its place. */
+function picksOfSessions(
+  selector: Selector,
+  past: readonly Happening[],
+  random: RandomSource,
+  load: (happening: Happening) => readonly number[],
+  timeScale = 1,
+): readonly number[] {
+  return past.map((happening, i) =>
+    selector.pick(random, { ...viewOf(load(happening), timeScale * i), session: () => Math.imul(i, 0x9e3779b1) }),
+  );
+}
+
+/** Neither requests in flight nor time change a pick: for strategies that promise a split. */
+export function ignoresLoadAndTime(make: MakeSelector): void {
+  fc.assert(
+    fc.property(tables, history, words, fc.nat({ max: 1e6 }), (table, past, script, timeScale) => {
+      const idle = picksOfSessions(make(table), past, scripted(script), () => []);
+      expect(picksOfSessions(make(table), past, scripted(script), ({ load }) => load, timeScale)).toEqual(idle);
+    }),
+  );
+}
+
+/** For strategies that deal requests out in turn, or go by the session. */
+export function drawsNoChance(make: MakeSelector): void {
+  const refused: RandomSource = {
+    next: () => {
+      throw new Error("a strategy without chance drew some");
+    },
+  };
+  fc.assert(
+    fc.property(tables, history, (table, past) => {
+      expect(() => picksOfSessions(make(table), past, refused, ({ load }) => load)).not.toThrow();
+    }),
+  );
+}
+
+/** The same chance gives the same picks whoever asks: for strategies that are not sticky. */
+export function ignoresSessions(make: MakeSelector): void {
+  fc.assert(
+    fc.property(tables, history, words, (table, past, script) => {
+      const one = picksOfSessions(make(table), past, scripted(script), ({ load }) => load);
+      const random = scripted(script);
+      const selector = make(table);
+      const other = past.map(({ load }, i) => selector.pick(random, { ...viewOf(load, i), session: () => 7 }));
+      expect(other).toEqual(one);
+    }),
+  );
+}
+
+/** A session has one place, whatever came before, chance and load: for sticky strategies. */
+export function keepsSessions(make: MakeSelector): void {
+  fc.assert(
+    fc.property(tables, history, words, fc.integer(), (table, past, script, key) => {
+      const fresh = make(table).pick(scripted([]), { ...idleLoad, session: () => key });
+      const selector = make(table);
+      picksThrough(selector, table, past, scripted(script));
+      expect(selector.pick(scripted(script), { ...viewOf(past[0]?.load ?? []), session: () => key })).toBe(fresh);
+    }),
+  );
+}
+
+/** The end of an attempt at a replica that has left changes nothing: it may come at any time after a change. */
+export function forgetsReplicasThatLeft(make: MakeSelector): void {
+  fc.assert(
+    fc.property(tables, history, words, fc.integer(), (table, past, script, stranger) => {
+      fc.pre(!table.replicas.includes(stranger));
+      const undisturbed = picksThrough(make(table), table, past, scripted(script));
+      const selector = make(table);
+      const random = scripted(script);
+      const disturbed = past.map((happening, i) => {
+        const end = { replica: stranger, inFlight: 3, latencyMs: 1e6, served: i % 2 === 0 };
+        selector.learn?.(end, viewOf(happening.load, i));
+        const view = viewOf(happening.load, i);
+        const slot = selector.pick(random, view);
+        const replica = table.replicas[slot];
+        const { latencyMs, served } = happening;
+        if (replica !== undefined) selector.learn?.({ replica, inFlight: latencyMs % 9, latencyMs, served }, view);
+        return slot;
+      });
+      expect(disturbed).toEqual(undisturbed);
+    }),
+  );
+}
+
+/** A selector of another strategy that was there before leaves no trace. */
+export function takesNothingFromOthers(make: MakeSelector, others: readonly MakeSelector[]): void {
+  fc.assert(
+    fc.property(tables, tables, history, words, fc.nat(), (older, newer, past, script, which) => {
+      const makeOther = others[which % others.length] ?? make;
+      const before = makeOther(older);
+      picksThrough(before, older, past, scripted(script));
+      const after = picksThrough(make(newer, before), newer, past, scripted(script));
+      expect(after).toEqual(picksThrough(make(newer), newer, past, scripted(script)));
+    }),
+  );
+}
+
+/** A table is never written to: others may route by it. */
+export function leavesTheTableAlone(make: MakeSelector): void {
+  fc.assert(
+    fc.property(tables, history, words, (table, past, script) => {
+      const before = structuredClone(table);
+      const selector = make(table);
+      picksThrough(selector, table, past, scripted(script));
+      make(table, selector);
+      expect(table).toEqual(before);
+    }),
+  );
+}

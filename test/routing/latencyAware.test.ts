@@ -62,6 +62,13 @@ describe("peak-ewma", () => {
     expect(picks(selector, table, at(0, [1, 0]))).toEqual([0, 1000]);
   });
 
+  it("takes it to be dearer than any answer that was ever waited for: ten in flight of ten minutes each", () => {
+    const table = alike([0, 1]);
+    const selector = peakEwma(table);
+    selector.learn?.(ended(1, 600_000), at(0));
+    expect(picks(selector, table, at(0, [1, 10]))).toEqual([0, 1000]);
+  });
+
   it("keeps what it knows of the replicas that stay, and forgets those that go", () => {
     const before = peakEwma(alike([7, 8]), { decayMs: 1e9 });
     before.learn?.(ended(7, 900), at(0));

@@ -104,6 +104,13 @@ describe.each(strategies)("$name", ({ make, bound }) => {
 });
 
 describe("smooth-weighted-round-robin", () => {
+  it("is half a request from the share of two equal deployments: its bound is met", () => {
+    const table = tableOf([1, 1], [1, 1]);
+    const found = new Discrepancy(table.units);
+    for (const j of picksOf(smoothWeightedRoundRobin(table), table, 10)) found.update(j);
+    expect(found.largest).toBe(0.5);
+  });
+
   it("is the schedule of nginx: 5, 1, 1 give a a b a c a a", () => {
     const table = tableOf([1, 5], [1, 1], [1, 1]);
     expect(picksOf(smoothWeightedRoundRobin(table), table, 7)).toEqual([0, 0, 1, 0, 2, 0, 0]);
