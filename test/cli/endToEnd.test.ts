@@ -35,6 +35,14 @@ test("a failure that the scenario is marked for is still a failure, as intended"
   expect(stdout).toMatch(/\nVerdict: FAIL, as intended \(marked to fail: split\)\n$/);
 });
 
+test.each(["--help", "router --help", "--version", ""])(
+  "whoever does not read what %j prints breaks nothing",
+  async (line) => {
+    const { stdout, stderr } = await shell(`shuntyard ${line} 2>&1 | true; echo "code \${PIPESTATUS[0]}"`);
+    expect({ stdout, stderr }).toEqual({ stdout: `code ${line === "" ? 2 : 0}\n`, stderr: "" });
+  },
+);
+
 test("an invalid scenario: 2, its mistakes on stderr, nothing on stdout, nothing written", async () => {
   const folder = temporaryFolder();
   const path = folder.file("bad.json", steadyScenario("bad", { duration: "-1m", sed: "7" }));

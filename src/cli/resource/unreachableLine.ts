@@ -22,7 +22,8 @@ export function unreachableLine(error: unknown, baseUrl: URL, { method }: ApiCal
   const code = codeOf(error);
   const reason =
     printable(error instanceof Error && error.message !== "" ? errorText(error) : code) || "no reason given";
-  if (beforeSending.includes(code)) {
+  // What is no TLS fails at the handshake.
+  if (beforeSending.includes(code) || code.startsWith("ERR_SSL_")) {
     return `${baseUrl.href} cannot be reached (${reason}): is the server running, and is --base-url right?`;
   }
   const doubt = method === "GET" ? "" : "; whether the change was made is not known: look before doing it again";

@@ -13,7 +13,7 @@ import { type DoorLimits, usualDoorLimits } from "./doorLimits.ts";
 import { DoorMetrics } from "./doorMetrics.ts";
 import { Exchange, type ExchangeSetting } from "./exchange.ts";
 import { requestHeaders } from "./forwardedHeaders.ts";
-import { modelList } from "./modelList.ts";
+import { modelByName, modelList } from "./modelList.ts";
 import { OpenAnswers } from "./openAnswers.ts";
 import { PlannedRoutes } from "./plannedRoutes.ts";
 import { readBody } from "./readBody.ts";
@@ -130,6 +130,7 @@ class OpenDoor {
     if ("code" in call) return call;
     const caller = this.options.authenticate(bearerKey(request.headers.authorization));
     if (caller === undefined) return unknownKey;
+    if (call.kind === "model") return this.tellModel(response, call.name, caller);
     if (call.kind === "models") {
       sendJson(response, 200, modelList(this.plan(), caller), unattributed);
       return undefined;
@@ -140,6 +141,13 @@ class OpenDoor {
     readBody(request, this.limits.bodyBytes, (body) =>
       this.attend(request, response, () => this.complete(asked, body)),
     );
+    return undefined;
+  }
+
+  private tellModel(response: ServerResponse, name: string, caller: string): DoorError | undefined {
+    const model = modelByName(this.plan(), caller, name);
+    if (model === undefined) return unknownModel(name);
+    sendJson(response, 200, model, unattributed);
     return undefined;
   }
 

@@ -1,7 +1,10 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { openResourceApi } from "../../../src/cli/resource/resourceApi.ts";
 import { displayWidth } from "../../../src/report/displayWidth.ts";
+import { portOf } from "../../gateway/door/fakeReplica.ts";
 import { anyRouter } from "./arbitraries.ts";
 import { type Performed, performResourceLine } from "./commandLine.ts";
 import { fakeServer, type Reply } from "./fakeServer.ts";
@@ -309,6 +312,14 @@ describe("what goes wrong", () => {
     const refused = await performResourceLine(["router", "delete", "r", "--base-url=http://127.0.0.1:1"]);
     expect(refused).toMatchObject({ code: 4, results: "" });
     expect(refused.messages).toMatch(/cannot be reached \(.*ECONNREFUSED.*\): is the server running/);
+    const plain = createServer((socket) => void socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")).listen(0, "127.0.0.1");
+    onTestFinished(() => void plain.close());
+    await once(plain, "listening");
+    const noTls = await performResourceLine([
+      ...["router", "delete", "r"],
+      `--base-url=https://127.0.0.1:${portOf(plain.address())}`,
+    ]);
+    expect(noTls.messages).toMatch(/cannot be reached \(.*SSL.*\): is the server running, and is --base-url right/);
     expect(refused.messages).not.toContain("not known");
   });
 

@@ -45,6 +45,9 @@ test("the official client notices nothing while its router moves from one deploy
   const names: string[] = [];
   for await (const { id } of client.models.list()) names.push(id);
   expect(names).toEqual(["accounts/acme/routers/my-router", "accounts/acme/deployments/next"]);
+  for (const name of names) expect(await client.models.retrieve(name)).toMatchObject({ id: name, object: "model" });
+  await expect(client.models.retrieve("accounts/other/routers/x")).rejects.toMatchObject({ code: "model_not_found" });
+  await expect(client.embeddings.create({ model, input: "hi" })).rejects.toMatchObject({ code: "unknown_url" });
   const wrong = new OpenAI({ baseURL: `${url}/v1`, apiKey: "key-of-nobody", maxRetries: 0 });
   await expect(wrong.models.list()).rejects.toBeInstanceOf(OpenAI.AuthenticationError);
   await expect(

@@ -11,6 +11,8 @@ const path = "/v1/chat/completions";
 
 test.each<[string, string, Asking, number, string]>([
   ["an unknown path", "/v1/embeddings", {}, 404, "unknown_url"],
+  ["a model with a name that is none", "/v1/models/%zz", { method: "GET" }, 404, "unknown_url"],
+  ["a model that is to be made", "/v1/models/r", { body: "{}" }, 405, "method_not_allowed"],
   ["the name of an object's own members", "/v1/constructor", {}, 404, "unknown_url"],
   ["the wrong method", path, { method: "GET" }, 405, "method_not_allowed"],
   ["no key", path, { headers: { authorization: "" } }, 401, "invalid_api_key"],
