@@ -34,7 +34,8 @@ export function pairedDifference(first: readonly number[], second: readonly numb
 
 /**
  * The same without pairs, for replications that share no chance: Welch's t test.
- * df = (v1 + v2)^2 / (v1^2/(R1 - 1) + v2^2/(R2 - 1)), v = s^2/R. Source: Welch 1947.
+ * df = (v1 + v2)^2 / (v1^2/(R1 - 1) + v2^2/(R2 - 1)), v = s^2/R; R1 + R2 - 2 where neither varies, and then there is no
+ * doubt. Source: Welch 1947.
  */
 export function unpairedDifference(
   first: readonly number[],
@@ -48,11 +49,12 @@ export function unpairedDifference(
   const two = meanInterval(second, alpha);
   const v1 = sampleVariance([...first]) / one.n;
   const v2 = sampleVariance([...second]) / two.n;
-  const df = (v1 + v2) ** 2 / (v1 ** 2 / (one.n - 1) + v2 ** 2 / (two.n - 1));
+  // By the share of each in the whole: the squares of small variances would be lost.
+  const share = v1 / (v1 + v2);
+  const df = v1 + v2 === 0 ? one.n + two.n - 2 : 1 / (share ** 2 / (one.n - 1) + (1 - share) ** 2 / (two.n - 1));
   const difference = one.mean - two.mean;
   const t = difference / Math.sqrt(v1 + v2);
-  // Where neither varies there is no doubt, and no degree of freedom.
-  const halfWidth = v1 + v2 === 0 ? 0 : studentQuantile(alpha / 2, df) * Math.sqrt(v1 + v2);
+  const halfWidth = studentQuantile(alpha / 2, df) * Math.sqrt(v1 + v2);
   return { difference, halfWidth, t, df, logP: twoSided(t, df) };
 }
 

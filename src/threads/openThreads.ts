@@ -25,8 +25,8 @@ export interface Threads<Task, Answer> {
    * @throws Error when the task fails, or when threads keep dying on it; the message says which and why
    */
   run(task: Task): Promise<{ readonly answer: Answer } | undefined>;
-  /** Ends the threads, and with them what they are doing. */
-  close(): Promise<void>;
+  /** Ends the threads, and with them what they are doing once they have had so many milliseconds to finish it (0). */
+  close(patienceMs?: number): Promise<void>;
 }
 
 const youngGenerationMb = 2;
@@ -47,12 +47,22 @@ export function openThreads<Task, Answer>(spec: ThreadsSpec<Task>): Threads<Task
     resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
   });
   let closed = false;
+  const underWay = new Set<Promise<unknown>>();
+  const runNow = async (task: Task): Promise<ThreadAnswer<Answer>> => {
+    const running = pool.run(task, { name: spec.name });
+    underWay.add(running);
+    try {
+      return await running;
+    } finally {
+      underWay.delete(running);
+    }
+  };
   return {
     run: async (task) => {
       for (let attempt = 1; ; attempt++) {
         let answer: ThreadAnswer<Answer>;
         try {
-          answer = await pool.run(task, { name: spec.name });
+          answer = await runNow(task);
         } catch (cause) {
           if (closed) return undefined;
           const what = `a worker died while it played ${describe(task)} (${messageOf(cause)})`;
@@ -64,9 +74,15 @@ export function openThreads<Task, Answer>(spec: ThreadsSpec<Task>): Threads<Task
         return answer;
       }
     },
-    close: () => {
+    close: async (patienceMs = 0) => {
       closed = true;
-      return pool.destroy();
+      if (patienceMs > 0 && underWay.size > 0) {
+        await Promise.race([
+          Promise.allSettled(underWay),
+          new Promise((resolve) => setTimeout(resolve, patienceMs).unref()),
+        ]);
+      }
+      await pool.destroy();
     },
   };
 }

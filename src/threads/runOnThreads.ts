@@ -8,6 +8,9 @@ export interface ThreadsJob<Task, Answer> extends ThreadsSpec<Task> {
   readonly signal?: AbortSignal;
 }
 
+/** How long the other threads may go on when a task has failed, milliseconds. */
+const patienceMs = 1000;
+
 /**
  * Has tasks done on worker threads and hands each answer back as it comes, in no particular order. The task of a thread
  * that dies is done again by another, three times at most.
@@ -37,6 +40,8 @@ export async function runOnThreads<Task, Answer>(job: ThreadsJob<Task, Answer>):
     await Promise.all(Array.from({ length: workers + 1 }, lane));
   } catch (error) {
     stop.abort();
+    // A thread that is ended while it loads a module may take the process with it.
+    await threads.close(patienceMs);
     throw error;
   } finally {
     signal?.removeEventListener("abort", onAbort);

@@ -131,6 +131,19 @@ describe("pairedDifference", () => {
     expect([other.mean, other.low, other.high, other.t]).toEqual([-one.mean, -one.high, -one.low, -one.t]);
   });
 
+  test("has an interval around the difference for any values, however small or constant", () => {
+    const small = fc.array(fc.constantFrom(0, 5e-324, 1e-200, 1e-170, 1, 2), { minLength: 2, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.oneof(values, small), fc.oneof(values, small), (a, b) => {
+        const { difference, halfWidth, df, logP } = unpairedDifference(a, b, 0.05);
+        expect(Number.isFinite(difference) && halfWidth >= 0 && logP <= 0).toBe(true);
+        expect(df).toBeGreaterThanOrEqual(Math.min(a.length, b.length) - 1 - 1e-9);
+        expect(df).toBeLessThanOrEqual(a.length + b.length - 2 + 1e-9);
+      }),
+    );
+    expect(unpairedDifference([1, 1], [2, 2], 0.05)).toMatchObject({ difference: -1, halfWidth: 0, df: 2 });
+  });
+
   test("nothing is unusual about no difference at all", () => {
     expect(pairedDifference([1, 2, 3], [1, 2, 3], 0.05)).toMatchObject({ mean: 0, low: 0, high: 0, logP: 0 });
     expect(() => pairedDifference([1, 2], [1, 2, 3], 0.05)).toThrow("2 replications cannot be paired with 3.");

@@ -12,8 +12,9 @@ export interface ComparisonRates {
 
 /**
  * Compares strategies by one measure, given its values by strategy and replication. Only replications in which every
- * strategy has a value count, so that the pairs stay pairs. Differences and standings hold all at once but for alpha
- * (Bonferroni over the K(K-1) one-sided halves, as `comparisonWithBest` spends it); intervals of the means likewise.
+ * strategy has a value count, so that the pairs stay pairs. All intervals hold at once but for alpha (Bonferroni): half of
+ * it goes to the differences, K (K - 1) / 2 two-sided intervals at alpha / (K (K - 1)) each, of which the standings are
+ * made (`comparisonWithBest`), and half to the means of the K strategies.
  */
 export function compareMeasure(
   measured: MeasuredPhase,
@@ -34,7 +35,7 @@ export function compareMeasure(
     replications,
     strategies: strategies.map((strategy, i): StrategyMeasure => {
       const sample = samples[i] ?? [];
-      const interval = sample.length < 2 ? null : meanInterval(sample, alpha / strategies.length);
+      const interval = sample.length < 2 ? null : meanInterval(sample, alpha / (2 * strategies.length));
       return {
         strategy,
         values: values[i] ?? [],
