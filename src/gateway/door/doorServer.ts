@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { Door } from "./door.ts";
 import { endWithConnection } from "./endWithConnection.ts";
 import { lingerOnClose } from "./lingerOnClose.ts";
+import { refuseUnreadable } from "./refuseUnreadable.ts";
 
 /** How the server treats connections. Times in milliseconds. */
 export interface ConnectionLimits {
@@ -26,7 +27,7 @@ const usualConnectionLimits: ConnectionLimits = {
   checkEveryMs: 1_000,
 };
 
-/** An HTTP server for a door that is not yet listening. What is not HTTP gets 400 and is cut, by `node:http` itself. */
+/** An HTTP server for a door that is not yet listening. What is not HTTP gets 400. */
 export function createDoorServer({ listener }: Pick<Door, "listener">, limits: Partial<ConnectionLimits> = {}): Server {
   const { headersTimeoutMs, requestTimeoutMs, keepAliveMs, headerBytes, checkEveryMs } = {
     ...usualConnectionLimits,
@@ -47,5 +48,5 @@ export function createDoorServer({ listener }: Pick<Door, "listener">, limits: P
       listener(request, response);
     },
   );
-  return server.on("connection", lingerOnClose);
+  return server.on("connection", lingerOnClose).on("clientError", refuseUnreadable);
 }

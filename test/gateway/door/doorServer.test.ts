@@ -32,28 +32,39 @@ test.each([
   expect(await text(socket)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
 });
 
-test("whoever is refused in the middle of a long body gets its answer, and is not reset while it goes on sending", async () => {
-  const { port } = await runDoor(testFeed([], []));
-  const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
-  onTestFinished(() => void socket.destroy());
-  socket.write(`${head}Connection: close\r\nContent-Length: 1000000\r\n\r\n`);
-  let answer = "";
-  socket.on("data", (chunk) => {
-    answer += chunk;
-  });
-  await once(socket, "end");
-  expect(answer).toMatch(/^HTTP\/1\.1 401 /);
-  expect(answer).toContain("invalid_api_key");
-  // The answer has come to its end. What is sent now meets somebody who still listens.
-  for (let i = 0; i < 10; i++) {
-    await new Promise<void>((resolve, reject) => {
-      socket.write("x".repeat(50_000), (error) => (error ? reject(error) : resolve()));
+test.each([
+  ["refused", "Connection: close\r\nContent-Length: 1000000\r\n", 401, "invalid_api_key"],
+  [
+    "not understood",
+    "Transfer-Encoding: chunked\r\nContent-Length: 1000000\r\n",
+    400,
+    "can't be present with Transfer-Encoding",
+  ],
+])(
+  "whoever is %s in the middle of a long body gets its answer, and is not reset while it goes on sending",
+  async (_, headers, status, reason) => {
+    const { port } = await runDoor(testFeed([], []));
+    const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+    onTestFinished(() => void socket.destroy());
+    socket.write(`${head}${headers}\r\n`);
+    let answer = "";
+    socket.on("data", (chunk) => {
+      answer += chunk;
     });
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  socket.end();
-  await once(socket, "close");
-});
+    await once(socket, "end");
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).toContain(reason);
+    // The answer has come to its end. What is sent now meets somebody who still listens.
+    for (let i = 0; i < 10; i++) {
+      await new Promise<void>((resolve, reject) => {
+        socket.write("x".repeat(50_000), (error) => (error ? reject(error) : resolve()));
+      });
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    socket.end();
+    await once(socket, "close");
+  },
+);
 
 test("no bytes break the server", async () => {
   const { port, ask } = await runDoor(testFeed([], []));

@@ -197,6 +197,13 @@ describe("a call of the control plane that a gateway process gets", () => {
         body: { displayName: "x".repeat(3_000_000) },
         headers: { "transfer-encoding": "chunked" },
       },
+      // Both: no HTTP that may be believed.
+      {
+        path: `${routers}?routerId=r`,
+        method: "POST",
+        body: { displayName: "x".repeat(3_000_000) },
+        headers: { "transfer-encoding": "chunked", "content-length": "9" },
+      },
     ]) {
       const through = await ask(several.url, call.path, call);
       const straight = await ask(one.url, call.path, call);

@@ -79,7 +79,10 @@ export function begin(url: string, path: string, asked: Asked = {}): Promise<Inc
         ...(key === "" ? {} : { authorization: `Bearer ${key}` }),
         ...(text === undefined
           ? {}
-          : { "content-type": "application/json", "content-length": Buffer.byteLength(text) }),
+          : {
+              "content-type": "application/json",
+              ...(headers["transfer-encoding"] === undefined ? { "content-length": Buffer.byteLength(text) } : {}),
+            }),
         ...headers,
       },
     });
