@@ -10,7 +10,7 @@ import type { Agenda } from "../fleet/agenda.ts";
 import { type FailureReason, Fleet, type FleetObserver } from "../fleet/fleet.ts";
 import type { LoadedModule } from "../routing/moduleSelector.ts";
 import type { Selector } from "../routing/selector.ts";
-import { type AskedStrategy, type Strategy, strategyName } from "../routing/strategy.ts";
+import { type AskedStrategy, type Strategy, strategyClass, strategyName } from "../routing/strategy.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { createRequestSource, type TrafficSource } from "../traffic/createRequestSource.ts";
 import type { RequestRecord } from "../traffic/requestRecord.ts";
@@ -87,6 +87,8 @@ class Replication implements Agenda, FleetObserver {
   private readonly attempts: number;
 
   private readonly load: RouterLoad;
+  /** Some strategy does; else the load is not kept. */
+  private readonly looksAtLoad: boolean;
   /** Sessions that requests belong to; 0: every request is one of its own. */
   private readonly sessions: number;
   private readonly sessionsDrawn: RandomSource;
@@ -136,12 +138,14 @@ class Replication implements Agenda, FleetObserver {
     this.view = this.control.inForce;
     this.selector = this.control.selector;
     this.learns = this.selector.learn !== undefined;
+    const looks = looksOf(scenario, options.strategy);
+    this.looksAtLoad = looks.atLoad;
     this.load = new RouterLoad(
       {
         pool: this.pool,
         clock: this,
         deployments: plan.deployments.length,
-        ofReplicas: looksAtReplicas(scenario, options.strategy),
+        ofReplicas: looks.atReplicas,
         hasSessions: this.sessions > 0,
         sessionChance: keyedSource(seed, "session-keys", replication),
       },
@@ -230,7 +234,7 @@ class Replication implements Agenda, FleetObserver {
 
   private dispatch(request: number): void {
     const { pool, view } = this;
-    this.load.routes(request);
+    if (this.looksAtLoad) this.load.routes(request);
     const slot = this.selector.pick(this.routerChance, this.load);
     if (this.onRecord !== undefined) {
       pool.version[request] = view.table.version;
@@ -245,7 +249,7 @@ class Replication implements Agenda, FleetObserver {
     const replica = view.replicaOfSlot[slot] ?? 0;
     pool.deployment[request] = deployment;
     if (this.attempts === 1 || pool.attempt[request] === 1) this.countPick(request, deployment);
-    this.load.sent(request, deployment, slot);
+    if (this.looksAtLoad) this.load.sent(request, deployment, slot);
     const reception = this.fleet.submit(request, deployment, replica);
     if (this.hasTimeout) pool.held[request] = reception === "accepted" ? 1 : 0;
     if (reception === "queue-full") this.attemptFailed(request, ending.queueFull);
@@ -310,6 +314,7 @@ class Replication implements Agenda, FleetObserver {
 
   /** The latest attempt of a request has ended, if there was one. */
   private leave(request: number, served: boolean): void {
+    if (!this.looksAtLoad) return;
     const deployment = this.pool.deployment[request] ?? -1;
     if (deployment < 0) return;
     this.load.ended(request, deployment);
@@ -413,15 +418,29 @@ class Replication implements Agenda, FleetObserver {
   }
 }
 
-/** Strategies that need no count of each replica; without it a request costs less. */
-const blindToReplicas: ReadonlySet<string> = new Set(["weighted-random", "even-load", "random-replica", "module"]);
+/** Strategies that look at the load of deployments, but not at that of each replica. */
+const blindToReplicas: ReadonlySet<string> = new Set(["even-load", "module"]);
 
-/** Whether any strategy that may be in force looks at single replicas. */
-function looksAtReplicas({ router, timeline }: Scenario, forced: AskedStrategy | undefined): boolean {
+/** Whether any strategy that may be in force looks at the load, and at that of single replicas; what none does costs nothing. */
+function looksOf({ router, timeline }: Scenario, forced: AskedStrategy | undefined): Looks {
   const named = timeline.flatMap((change): readonly (Strategy | undefined)[] => {
     if (change.kind === "create-router") return [change.router.strategy];
     return change.kind === "update-router" ? [change.strategy] : [];
   });
-  const all = forced === undefined ? [router.strategy, ...named] : [forced];
-  return all.some((strategy) => strategy !== undefined && !blindToReplicas.has(strategyName(strategy)));
+  const all = (forced === undefined ? [router.strategy, ...named] : [forced]).filter(
+    (strategy) => strategy !== undefined,
+  );
+  const looking = all.filter((strategy) => {
+    const kind = strategyClass(strategy);
+    return kind === "load-aware" || kind === "sticky";
+  });
+  return {
+    atLoad: looking.length > 0,
+    atReplicas: looking.some((strategy) => !blindToReplicas.has(strategyName(strategy))),
+  };
+}
+
+interface Looks {
+  readonly atLoad: boolean;
+  readonly atReplicas: boolean;
 }
