@@ -33,3 +33,10 @@ test("framed pieces are read as the bytes that they were, whatever these are", a
 test("a token's worth, by hand", () => {
   expect(chunkFrame(Buffer.from("data: {}\n\n")).toString()).toBe("a\r\ndata: {}\n\n\r\n");
 });
+
+test.each([1, 15, 16, 255, 256, 4095, 4096, 65_535, 65_536, 1_048_576])(
+  "the length of %d bytes is written whole",
+  (n) => {
+    expect(chunkFrame(Buffer.alloc(n, "x")).toString("latin1")).toBe(`${n.toString(16)}\r\n${"x".repeat(n)}\r\n`);
+  },
+);
