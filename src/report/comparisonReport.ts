@@ -1,10 +1,11 @@
-import type { ComparisonResult } from "../experiment/comparison/comparisonResult.ts";
+import type { ComparisonResult, MeasureComparison } from "../experiment/comparison/comparisonResult.ts";
 import { baselineTable } from "./baselineTable.ts";
 import { commandLines } from "./commandLines.ts";
 import { comparisonTable } from "./comparisonTable.ts";
+import { formatMeasure } from "./formatMeasure.ts";
 import { formatCount } from "./formatNumber.ts";
 import { createPaint, type Paint } from "./paint.ts";
-import { pairTable } from "./pairTable.ts";
+import { leavesPairsOut, pairTable } from "./pairTable.ts";
 import { pageWidth, terminalPage } from "./terminalPage.ts";
 import type { TerminalReportOptions } from "./terminalReport.ts";
 import { verdictWords } from "./verdictLines.ts";
@@ -17,10 +18,11 @@ export function comparisonReport(result: ComparisonResult, options: TerminalRepo
   const confidence = confidenceInWords(result);
   return terminalPage([
     headLines(result, width, paint),
-    ...result.measures.flatMap((measure) => [
-      comparisonTable(measure, confidence, width, paint),
-      pairTable(measure, width, paint),
-    ]),
+    ...result.measures.flatMap((measure) =>
+      isSameForAll(measure)
+        ? [sameForAllLines(measure, width, paint)]
+        : [comparisonTable(measure, confidence, width, paint), pairTable(measure, width, paint)],
+    ),
     baselineTable(result, width, paint),
     closingLines(result, width, paint),
     result.baseline === null
@@ -45,6 +47,23 @@ function headLines(result: ComparisonResult, width: number, paint: Paint): reado
   ];
 }
 
+/** Not one replication tells two strategies apart: a table would say one number over and over. */
+function isSameForAll({ strategies }: MeasureComparison): boolean {
+  const values = new Set(strategies.flatMap((subject) => subject.values));
+  return strategies.length > 1 && values.size === 1 && !values.has(null);
+}
+
+function sameForAllLines(
+  { measure, phase, unit, strategies }: MeasureComparison,
+  width: number,
+  paint: Paint,
+): readonly string[] {
+  const what = phase === "total" ? measure : `${measure}, ${phase}`;
+  const value = formatMeasure(strategies[0]?.values[0] ?? null, unit);
+  const [head = "", ...rest] = wrapText(`${what}: ${value} for all, in every replication`, width);
+  return [paint.strong(head), ...rest];
+}
+
 function closingLines(result: ComparisonResult, width: number, paint: Paint): readonly string[] {
   return [
     ...wrapText(legend(result), width),
@@ -59,9 +78,10 @@ function legend(result: ComparisonResult): string {
     result.delta === null
       ? ""
       : ` "good enough" is worse by at most ${Number((100 * result.delta).toPrecision(3))} % of the best mean for sure.`;
+  const pairs = leavesPairsOut(result.strategies.length) ? ' Differences of all pairs: "--json".' : "";
   return (
     `All intervals hold at once with probability ${confidenceInWords(result)} at least. Smaller is better: "worse by" is ` +
-    `against the best of the others, "best" is better than every other one for sure, "may be best" is not known to be worse, "worse" is worse than another for sure.${enough}`
+    `against the best of the others, "best" is better than every other one for sure, "may be best" is not known to be worse, "worse" is worse than another for sure.${enough}${pairs}`
   );
 }
 
